@@ -1,0 +1,1 @@
+"""Rexian (热线): hotline rules as data."""
