@@ -1,0 +1,1 @@
+"""What a case is made of: vocabulary, ticket facts, events, and how they are read."""
