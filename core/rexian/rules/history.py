@@ -1,0 +1,195 @@
+"""One ticket's events in order: the operations of nodes over a single case.
+
+A mark is a position among the events, or None for what did not happen. Truths are True, False and
+None for unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from rexian.instants import Instant
+from rexian.model.events import Event
+from rexian.rules.answers import Answer
+from rexian.rules.facts import Choice
+from rexian.rules.nodes import NO_BOUND, RECORDED, Bound, Where
+from rexian.rules.outcomes import Limit
+from rexian.rules.table import Verdict
+from rexian.worktime.history import CalendarHistory
+from rexian.worktime.period import Period, working_days
+
+Mark: TypeAlias = int | None
+Truth: TypeAlias = bool | None
+Answers: TypeAlias = tuple[Answer, ...]
+
+
+class History:
+    """The events of one case, as at an instant; see `rexian.rules.nodes.Ops`."""
+
+    __slots__ = ("_places", "as_at", "calendars", "events")
+
+    def __init__(
+        self, events: Sequence[Event], as_at: Instant | None, calendars: CalendarHistory
+    ) -> None:
+        self.events = events
+        self.calendars = calendars
+        self.as_at = as_at
+        self._places: dict[str, list[int]] = {}
+        for place, event in enumerate(events):
+            self._places.setdefault(event.type, []).append(place)
+
+    def _found(
+        self, types: tuple[str, ...], where: Where, since: Mark | Bound, until: Mark | Bound
+    ) -> list[int]:
+        known = self._places
+        places = known.get(types[0], []) if len(types) == 1 else self._merged(types)
+        if not places or since is None or until is None:
+            return []
+        if since is not NO_BOUND:
+            places = [place for place in places if place > since]
+        if until is not NO_BOUND:
+            places = [place for place in places if place < until]
+        for name, options in where.items():
+            places = [place for place in places if self._fits(place, name, options)]
+        return places
+
+    def _fits(self, place: int, name: str, options: tuple[object, ...]) -> bool:
+        found = self.events[place].fields.get(name)
+        return found is not None if options is RECORDED else found in options
+
+    def _merged(self, types: tuple[str, ...]) -> list[int]:
+        return sorted(place for kind in types for place in self._places.get(kind, ()))
+
+    def first(self, types: tuple[str, ...], where: Where, since: Mark | Bound) -> Mark:
+        found = self._found(types, where, since, NO_BOUND)
+        return found[0] if found else None
+
+    def last(
+        self, types: tuple[str, ...], where: Where, since: Mark | Bound, until: Mark | Bound
+    ) -> Mark:
+        found = self._found(types, where, since, until)
+        return found[-1] if found else None
+
+    def count(self, types: tuple[str, ...], where: Where, since: Mark | Bound) -> int:
+        return len(self._found(types, where, since, NO_BOUND))
+
+    def each(self, types: tuple[str, ...], where: Where, since: Mark | Bound) -> list[int]:
+        return self._found(types, where, since, NO_BOUND)
+
+    def time(self, mark: Mark) -> Instant | None:
+        return None if mark is None else self.events[mark].at
+
+    def absent(self) -> None:
+        return None
+
+    def _field(self, mark: Mark, name: str) -> Any:
+        return None if mark is None else self.events[mark].fields.get(name)
+
+    def instant(self, mark: Mark, name: str) -> Instant | None:
+        found: Instant | None = self._field(mark, name)
+        return found
+
+    def end_of(self, start: Instant | None, mark: Mark, name: str) -> Instant | None:
+        period: Period | None = self._field(mark, name)
+        if start is None or period is None:
+            return None
+        return self.calendars.current.add(start, period)
+
+    def again(self, part: Answer) -> Instant | None:
+        if part.start is None or part.base is None:
+            return None
+        calendar = self.calendars.current
+        if isinstance(part.outcome, Limit):
+            return calendar.add(part.base, part.outcome.period)
+        return calendar.add(part.base, working_days(calendar.count(part.start, part.base)))
+
+    def granted_length(self, mark: int) -> Period | None:
+        """Return the length a decision grants: its own, else that of the request before it."""
+        own: Period | None = self._field(mark, "length")
+        if own is not None:
+            return own
+        request = self.last(("extension_requested",), {}, NO_BOUND, mark)
+        asked: Period | None = self._field(request, "length")
+        return asked
+
+    def choice(self, fact: Choice, mark: Mark, name: str, default: str) -> str:
+        found = self._field(mark, name)
+        return found if found in fact.terms else default
+
+    def select(self, _fact: Choice, default: str, *cases: tuple[Truth, str]) -> str:
+        return next((option for condition, option in cases if condition), default)
+
+    def states(self, mark: Mark, name: str) -> bool:
+        return bool(self._field(mark, name))
+
+    def holds(self, mark: Mark, name: str, *options: str) -> bool:
+        found = self._field(mark, name)
+        listed: Iterable[object] = found if isinstance(found, tuple) else (found,)
+        return any(item in options for item in listed)
+
+    def present(self, value: Mark) -> bool:
+        return value is not None
+
+    def after(self, one: Instant | None, other: Instant | None) -> bool:
+        return one is not None and other is not None and one > other
+
+    def later(self, one: Mark, other: Mark) -> bool:
+        return one is not None and (other is None or one > other)
+
+    def either(self, one: Mark, other: Mark) -> Mark:
+        return other if one is None else one
+
+    def pick(self, condition: Truth, then: Mark, otherwise: Mark) -> Mark:
+        return then if condition else otherwise
+
+    def both(self, *truths: Truth) -> Truth:
+        return False if False in truths else None if None in truths else True
+
+    def some(self, *truths: Truth) -> Truth:
+        return True if True in truths else None if None in truths else False
+
+    def no(self, truth: Truth) -> Truth:
+        return None if truth is None else not truth
+
+    def ordinal(self, number: int, counted: Truth) -> int:
+        return number if counted else number + 1
+
+    def exceeds(self, number: int, part: Answers, key: str) -> Truth:
+        return self.some(
+            *(_open(a) if a.outcome is None else number > _said(a)[key] for a in part)
+        )
+
+    def late(self, part: Answer | Answers) -> Truth:
+        answers = (part,) if isinstance(part, Answer) else part
+        return self.some(*(_open(a) if a.outcome is None else bool(a.late) for a in answers))
+
+    def triggered(self, part: Answers) -> Truth:
+        return self.some(*(_open(a) if a.outcome is None else True for a in part))
+
+    def lacks(self, part: Answers, mark: Mark) -> Truth:
+        return self.some(*(_open(a) if a.outcome is None else self._lacks(a, mark) for a in part))
+
+    def _lacks(self, answer: Answer, mark: Mark) -> bool:
+        return not all(
+            any(self.states(mark, name) for name in _names(demand))
+            for demand in _said(answer)["must_state"]
+        )
+
+    def differs(self, part: Answer, key: str, mark: Mark, name: str) -> Truth:
+        if part.outcome is None:
+            return _open(part)
+        return bool(self._field(mark, name) != _said(part)[key])
+
+
+def _open(answer: Answer) -> Truth:
+    """Return unknown for an answer that hangs on an unknown fact, false for silence."""
+    return None if answer.decision is Verdict.MISSING else False
+
+
+def _said(answer: Answer) -> Mapping[str, Any]:
+    return answer.outcome.says if answer.outcome is not None else {}
+
+
+def _names(demand: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (demand,) if isinstance(demand, str) else demand

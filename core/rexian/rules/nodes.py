@@ -1,0 +1,203 @@
+"""Nodes: what is worked out about a case, written once and read by ticket and by column.
+
+A node computes its value from other nodes and from the case's events through a handful of
+operations (`Ops`). The desk hands it operations over one ticket's events, the lab operations over
+columns of tickets; the node cannot tell. Three-valued truths are True, False and None (unknown).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, Protocol, TypeAlias
+
+from rexian.rules.facts import Choice, Fact
+
+Values: TypeAlias = Mapping[str, Any]
+Where: TypeAlias = Mapping[str, tuple[object, ...]]
+
+
+class Bound(Enum):
+    """Stands where a node sets no bound to the stretch of history it reads."""
+
+    NONE = "none"
+
+
+NO_BOUND: Final = Bound.NONE
+
+#: In a `where`, any value at all: the field was recorded.
+RECORDED: Final = ("recorded",)
+
+
+class Ops(Protocol):
+    """What a node may do.
+
+    Marks are events picked from a history, times are instants; either may be absent. A stretch of
+    history bounded by a mark that is absent is empty.
+    """
+
+    def first(self, types: tuple[str, ...], where: Where, since: Any) -> Any:
+        """Mark the first event of these types after the mark `since`."""
+
+    def last(self, types: tuple[str, ...], where: Where, since: Any, until: Any) -> Any:
+        """Mark the last event of these types after `since` and before `until`."""
+
+    def count(self, types: tuple[str, ...], where: Where, since: Any) -> Any:
+        """Count the events of these types after the mark `since`."""
+
+    def each(self, types: tuple[str, ...], where: Where, since: Any) -> Any:
+        """Mark every event of these types after the mark `since`, in order."""
+
+    def time(self, mark: Any) -> Any:
+        """Return when the marked event happened."""
+
+    def absent(self) -> Any:
+        """Return the absent time."""
+
+    def end_of(self, start: Any, mark: Any, name: str) -> Any:
+        """Return when a period among the marked event's fields, counted from `start`, ends."""
+
+    def again(self, part: Any) -> Any:
+        """Return when a clock's limit, counted once more from its base due time, ends."""
+
+    def instant(self, mark: Any, name: str) -> Any:
+        """Return an instant among the marked event's fields."""
+
+    def choice(self, fact: Choice, mark: Any, name: str, default: str) -> Any:
+        """Return a field of the marked event as a value of the fact, the default where absent."""
+
+    def select(self, fact: Choice, default: str, *cases: tuple[Any, str]) -> Any:
+        """Return the value beside the first condition that is true, else the default."""
+
+    def states(self, mark: Any, name: str) -> Any:
+        """Return whether the marked event states a field: present, not false, not empty."""
+
+    def holds(self, mark: Any, name: str, *options: str) -> Any:
+        """Return whether a field of the marked event is, or lists, one of these."""
+
+    def present(self, value: Any) -> Any:
+        """Return whether a mark or a time is there."""
+
+    def after(self, one: Any, other: Any) -> Any:
+        """Return whether one time is later than another; false where either is absent."""
+
+    def later(self, one: Any, other: Any) -> Any:
+        """Return whether one mark comes after another; a mark comes after an absent one."""
+
+    def either(self, one: Any, other: Any) -> Any:
+        """Return one time, or where it is absent the other."""
+
+    def pick(self, condition: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two times, by a condition."""
+
+    def both(self, *truths: Any) -> Any:
+        """Return whether all are true: false if one is false, else unknown if one is unknown."""
+
+    def some(self, *truths: Any) -> Any:
+        """Return whether one is true: true if one is true, else unknown if one is unknown."""
+
+    def no(self, truth: Any) -> Any:
+        """Return the opposite; unknown stays unknown."""
+
+    def ordinal(self, number: Any, counted: Any) -> Any:
+        """Return which one an act is: the number so far where it is counted in, else one more."""
+
+    def exceeds(self, number: Any, part: Any, key: str) -> Any:
+        """Return whether a number passes the least one that the part's decisions hold."""
+
+    def late(self, part: Any) -> Any:
+        """Return whether an act came, or would now come, after a due time of the part."""
+
+    def triggered(self, part: Any) -> Any:
+        """Return whether a ground of the part is met; unknown if none is and one may yet be."""
+
+    def lacks(self, part: Any, mark: Any) -> Any:
+        """Return whether the marked event fails to state what the part's decisions demand."""
+
+    def differs(self, part: Any, key: str, mark: Any, name: str) -> Any:
+        """Return whether the marked event's field is other than what the decision demands."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Something worked out about a case.
+
+    Attributes:
+        id: its name among the case's values.
+        compute: its value, from the operations and the values of the nodes it needs.
+        needs: ids of the nodes and parts it reads.
+        events: the event types it reads; a corpus that does not record one leaves it unknown.
+        fact: the fact it is, where rules may ask it.
+    """
+
+    id: str
+    compute: Callable[[Any, Values], Any]
+    needs: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    fact: Fact | None = None
+
+
+def first(
+    name: str, *types: str, since: str | None = None, where: Where | None = None
+) -> Node:
+    """Mark the first event of these types (since the event another node marks)."""
+    return Node(
+        name,
+        lambda o, v: o.first(types, where or {}, v[since] if since else NO_BOUND),
+        _named(since),
+        types,
+    )
+
+
+def last(
+    name: str,
+    *types: str,
+    since: str | None = None,
+    until: str | None = None,
+    where: Where | None = None,
+) -> Node:
+    """Mark the last event of these types (since and until the events other nodes mark)."""
+    return Node(
+        name,
+        lambda o, v: o.last(
+            types,
+            where or {},
+            v[since] if since else NO_BOUND,
+            v[until] if until else NO_BOUND,
+        ),
+        _named(since, until),
+        types,
+    )
+
+
+def count(
+    fact: Fact, *types: str, since: str | None = None, where: Where | None = None
+) -> Node:
+    """Count the events of these types (since the event another node marks)."""
+    return derived(
+        fact,
+        lambda o, v: o.count(types, where or {}, v[since] if since else NO_BOUND),
+        needs=_named(since),
+        events=types,
+    )
+
+
+def moment(mark: str) -> Node:
+    """When the event that a node marks happened, as `<mark>_at`."""
+    return Node(f"{mark}_at", lambda o, v: o.time(v[mark]), (mark,))
+
+
+def derived(
+    fact: Fact,
+    compute: Callable[[Any, Values], Any],
+    *,
+    needs: Iterable[str],
+    events: tuple[str, ...] = (),
+) -> Node:
+    """Return a fact worked out from other nodes, which rules may ask."""
+    return Node(fact.id, compute, tuple(needs), events, fact)
+
+
+def _named(*names: str | None) -> tuple[str, ...]:
+    return tuple(name for name in names if name)

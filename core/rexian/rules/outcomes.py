@@ -1,0 +1,80 @@
+"""The six forms an answer takes.
+
+A limit, a limit given elsewhere, the same as another question's, a period before another clock, a
+value, or steps. They are data: equal outcomes are the same answer, whoever says it. What an
+outcome `says` besides are further keys of the answer, such as to whom a reminder goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from rexian.worktime.period import Period
+
+Strength: TypeAlias = Literal["must", "in_principle", "may"]
+Says: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So much time from the start of the clock; `start` names another start than the usual one."""
+
+    period: Period
+    strength: Strength = "must"
+    start: str | None = None
+    says: Says = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The time written on the ticket, the form, the platform, in a sign-off or in a special law."""
+
+    key: str
+    strength: Strength = "must"
+    says: Says = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Due when another clock is due."""
+
+    clock: str
+    strength: Strength = "must"
+    says: Says = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Due a period before another clock is due.
+
+    With `on_working_day`, a due time on a day off moves back to the end of the last working day.
+    """
+
+    clock: str
+    period: Period
+    strength: Strength = "must"
+    says: Says = field(default_factory=dict)
+    on_working_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A role, a body, a permission: keys of the outcome and what they hold."""
+
+    says: Says
+    strength: Strength = "must"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What must have been done, in order: approvals, required contents."""
+
+    steps: tuple[Mapping[str, Any], ...]
+    strength: Strength = "must"
+    says: Says = field(default_factory=dict)
+
+
+Timed: TypeAlias = Limit | Given | Same | Before
+Outcome: TypeAlias = Timed | Value | Steps

@@ -1,0 +1,200 @@
+"""Plans: the questions of a jurisdiction compiled and put in order.
+
+Questions and derived facts form an acyclic graph. A plan holds, in an order in which everything is
+worked out before it is needed, the nodes and the tables that the rules in force call for, and
+nothing else. Desk and lab walk the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any, TypeAlias
+
+from rexian.errors import DefinitionError, nearest
+from rexian.rules.facts import Fact
+from rexian.rules.nodes import Node
+from rexian.rules.outcomes import Before, Given, Limit, Same
+from rexian.rules.question import Mode, Part, Question
+from rexian.rules.table import Enacted, Table, compile_table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A part of a question with its tables.
+
+    One table where the nearest document answers, one a document where the strictest does, one a
+    ground where every ground counts.
+    """
+
+    part: Part
+    tables: tuple[Table, ...]
+
+    @property
+    def id(self) -> str:
+        """The part's id."""
+        return self.part.id
+
+
+Step: TypeAlias = Node | Asked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What is worked out about a case, in order.
+
+    Attributes:
+        steps: nodes and tables, each after what it needs.
+        parts: every part of every question, with its tables.
+        base: the value of each given fact and reading that a case does not state.
+        domains: the facts as the jurisdiction knows them, by id.
+    """
+
+    questions: tuple[Question, ...]
+    steps: tuple[Step, ...]
+    parts: Mapping[str, Asked]
+    base: Mapping[str, Any]
+    domains: Mapping[str, Fact]
+
+    @property
+    def rules(self) -> tuple[Enacted, ...]:
+        """Every rule of the plan, by part and nearest document first."""
+        return tuple(
+            dict.fromkeys(
+                enacted
+                for asked in self.parts.values()
+                for table in asked.tables
+                for enacted in table.rules
+            )
+        )
+
+
+def build_plan(
+    questions: Sequence[Question],
+    nodes: Sequence[Node],
+    base: Mapping[str, Any],
+    domains: Mapping[str, Fact],
+    rules: Sequence[Enacted],
+) -> Plan:
+    """Compile the rules in force, nearest document first, and order what they need.
+
+    Raises:
+        DefinitionError: a rule answers no question, asks no known fact, clashes in its `over`,
+            passes a bound, or the questions need one another in a ring.
+    """
+    answers = _by_part(questions, rules)
+    parts = {
+        part.id: Asked(part, _tables(part, answers[part.id], domains))
+        for question in questions
+        for part in question.parts
+    }
+    steps = _ordered(questions, parts, {node.id: node for node in nodes}, base)
+    return Plan(tuple(questions), steps, parts, base, domains)
+
+
+def _by_part(
+    questions: Sequence[Question], rules: Sequence[Enacted]
+) -> dict[str, list[Enacted]]:
+    answers: dict[str, list[Enacted]] = {p.id: [] for q in questions for p in q.parts}
+    seen: set[tuple[str, str]] = set()
+    for enacted in rules:
+        name = (enacted.layer, enacted.rule.id)
+        if name in seen:
+            raise DefinitionError(f"{enacted.layer} has two rules called {enacted.rule.id}")
+        seen.add(name)
+        answers[part_of(enacted.rule.id, answers)].append(enacted)
+    return answers
+
+
+def part_of(rule: str, parts: Iterable[str]) -> str:
+    """Return the part that a rule answers: the longest part id that its own id starts with.
+
+    Raises:
+        DefinitionError: no question is so called.
+    """
+    known = set(parts)
+    words = rule.split(".")
+    for length in range(len(words) - 1, 0, -1):
+        name = ".".join(words[:length])
+        if name in known:
+            return name
+    raise DefinitionError(f"rule {rule} answers no known question{nearest(words[0], known)}")
+
+
+def _tables(
+    part: Part, rules: Sequence[Enacted], domains: Mapping[str, Fact]
+) -> tuple[Table, ...]:
+    if part.mode is Mode.NEAREST:
+        return (compile_table(part.id, rules, part.applies, domains),)
+    if part.mode is Mode.GROUNDS:
+        return tuple(
+            compile_table(enacted.rule.id, [enacted], part.applies, domains) for enacted in rules
+        )
+    layers: dict[str, list[Enacted]] = {}
+    for enacted in rules:
+        layers.setdefault(enacted.layer, []).append(enacted)
+    return tuple(
+        compile_table(part.id, layer, part.applies, domains) for layer in layers.values()
+    )
+
+
+def _ordered(
+    questions: Sequence[Question],
+    parts: Mapping[str, Asked],
+    nodes: Mapping[str, Node],
+    base: Mapping[str, Any],
+) -> tuple[Step, ...]:
+    graph: dict[str, set[str]] = {}
+    waiting = [name for question in questions for name in _wanted(question, parts)]
+    while waiting:
+        name = waiting.pop()
+        if name in graph or name in base:
+            continue
+        graph[name] = set(_needs(name, parts, nodes, base))
+        waiting += graph[name]
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        ring = " -> ".join(reversed(error.args[1]))
+        raise DefinitionError(f"questions need one another in a ring: {ring}") from None
+    return tuple(parts.get(name) or nodes[name] for name in order if name not in base)
+
+
+def _wanted(question: Question, parts: Mapping[str, Asked]) -> Iterable[str]:
+    asked = [part.id for part in question.parts]
+    spoken = any(table.rules for name in asked for table in parts[name].tables)
+    return [*asked, *(question.nodes if spoken else ())]
+
+
+def _needs(
+    name: str, parts: Mapping[str, Asked], nodes: Mapping[str, Node], base: Mapping[str, Any]
+) -> Iterable[str]:
+    if name in parts:
+        return _part_needs(parts[name])
+    if name in nodes:
+        return nodes[name].needs
+    raise DefinitionError(f"there is no fact {name}{nearest(name, [*nodes, *base])}")
+
+
+def _part_needs(asked: Asked) -> Iterable[str]:
+    needs = [axis.fact.id for table in asked.tables for axis in table.grid.axes]
+    clock = asked.part.clock
+    rules = [enacted.rule for table in asked.tables for enacted in table.rules]
+    if clock is None or not rules:
+        return needs
+    needs += [*clock.nodes, *(["grants"] if clock.extended else [])]
+    for rule in rules:
+        match rule.outcome:
+            case Limit(start=str(start)) if start not in clock.starts:
+                raise DefinitionError(
+                    f"{rule.id}: {asked.id} cannot start from {start!r}"
+                    f"{nearest(start, clock.starts)}"
+                )
+            case Given(key=key):
+                needs.append(f"given.{key}.at")
+            case Same(clock=other) | Before(clock=other):
+                needs.append(other)
+            case _:
+                pass
+    return needs
