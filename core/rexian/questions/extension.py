@@ -1,0 +1,156 @@
+"""Extensions: may the time for closing be extended, asked by when, how often, how far, by whom.
+
+Asked of the last request that nobody has decided, else of one made now. A request made now has not
+stated its reasons yet, so their want is no bar to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rexian.questions.findings import Bars, permission_finding
+from rexian.rules.facts import Count, Flag
+from rexian.rules.nodes import Node, count, derived, first, last, moment
+from rexian.rules.question import Clock, Finding, Mode, Part, Question
+
+#: A request is waiting for its decision.
+pending = Flag(id="extension.pending", zh="延期待审", en="extension requested", optional=True)
+#: How often an extension was requested since the dispatch.
+requests = Count(
+    id="extension.requests", zh="延期申请次数", en="extensions requested", optional=True
+)
+#: The request states a reason.
+states_reason = Flag(
+    id="extension.reason", zh="延期申请写明理由", en="request states a reason", optional=True
+)
+#: The request cites a basis.
+cites_basis = Flag(
+    id="extension.basis", zh="延期申请写明依据", en="request cites a basis", optional=True
+)
+#: The request was explained to the appellant.
+was_explained = Flag(
+    id="extension.explained", zh="延期已说明", en="extension explained", optional=True
+)
+
+
+def _stated(fact: Flag, field: str) -> Node:
+    return derived(
+        fact,
+        lambda o, v: o.states(v["extension.request"], field),
+        needs=["extension.request"],
+        events=("extension_requested",),
+    )
+
+
+NODES: tuple[Node, ...] = (
+    last("extension.request", "extension_requested", since="close_from"),
+    first("extension.decision", "extension_decided", since="extension.request"),
+    moment("extension.request"),
+    count(requests, "extension_requested", since="close_from"),
+    derived(
+        pending,
+        lambda o, v: o.both(
+            o.present(v["extension.request"]), o.no(o.present(v["extension.decision"]))
+        ),
+        needs=["extension.request", "extension.decision"],
+    ),
+    Node(
+        "extension.asked_at",
+        lambda o, v: o.pick(v["extension.pending"], v["extension.request_at"], o.absent()),
+        ("extension.pending", "extension.request_at"),
+    ),
+    Node(
+        "extension.nth",
+        lambda o, v: o.ordinal(v["extension.requests"], v["extension.pending"]),
+        ("extension.requests", "extension.pending"),
+    ),
+    Node("extension.latest_due_at", lambda o, v: o.again(v["close"]), ("close",)),
+    _stated(states_reason, "reason"),
+    _stated(cites_basis, "basis"),
+    _stated(was_explained, "explained"),
+    Node("extension.late", lambda o, v: o.late(v["extension.ask_by"]), ("extension.ask_by",)),
+    Node(
+        "extension.too_often",
+        lambda o, v: o.exceeds(v["extension.nth"], v["extension.times"], "max_times"),
+        ("extension.nth", "extension.times"),
+    ),
+    Node(
+        "extension.too_long",
+        lambda o, v: o.both(
+            v["extension.pending"],
+            o.triggered(v["extension.cap"]),
+            o.after(
+                o.end_of(v["close"].due, v["extension.request"], "length"),
+                v["extension.latest_due_at"],
+            ),
+        ),
+        (
+            "extension.pending", "extension.cap", "extension.request", "close",
+            "extension.latest_due_at",
+        ),
+    ),
+    Node(
+        "extension.barred",
+        lambda o, v: o.some(
+            v["extension.late"],
+            v["extension.too_often"],
+            v["extension.too_long"],
+            o.triggered(v["extension.bar"]),
+        ),
+        ("extension.late", "extension.too_often", "extension.too_long", "extension.bar"),
+    ),
+)  # fmt: skip
+
+_BARS = Bars(
+    checks={
+        "late": ("extension.late", "extension.ask_by"),
+        "too_often": ("extension.too_often", "extension.times"),
+        "too_long": ("extension.too_long", "extension.cap"),
+    },
+    grounds="extension.bar",
+    barred="extension.barred",
+)
+
+
+def _terms(v: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the further keys: asked by when, how often, until when at the latest."""
+    dues = [answer.due for answer in v["extension.ask_by"] if answer.due is not None]
+    terms: dict[str, Any] = {"ask_by": min(dues, default=None)}
+    for name in ("extension.times", "extension.cap"):
+        for answer in v[name]:
+            if answer.outcome is not None:
+                for key, said in answer.outcome.says.items():
+                    terms.setdefault(key, said)
+    capped = any(answer.outcome is not None for answer in v["extension.cap"])
+    terms["latest_due_at"] = v["extension.latest_due_at"] if capped else None
+    approver = v["extension.approver"].outcome
+    terms["approver"] = approver.says["approver"] if approver else None
+    return terms
+
+
+def _describe(v: Mapping[str, Any]) -> Finding:
+    return permission_finding(v, "extension.may", _BARS, _terms)
+
+
+EXTENSION = Question(
+    id="extension",
+    zh="延期",
+    en="extension",
+    parts=(
+        Part("extension.may"),
+        Part(
+            "extension.ask_by",
+            Mode.STRICTEST,
+            clock=Clock("close_from_at", "dispatched", "extension.asked_at"),
+        ),
+        Part("extension.times", Mode.STRICTEST),
+        Part("extension.cap", Mode.STRICTEST),
+        Part("extension.approver"),
+        Part("extension.bar", Mode.GROUNDS),
+    ),
+    describe=_describe,
+    nodes=("extension.barred", "extension.latest_due_at"),
+)
+
+QUESTIONS = (EXTENSION,)
