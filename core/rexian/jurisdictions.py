@@ -1,0 +1,322 @@
+"""Jurisdictions: found among installed distributions, loaded in chains, compiled by edition.
+
+A chain is a document and those above it, nearest first. One plugin manager serves one chain, upper
+documents registered first, and core orders what they say by the chain alone, so a plugin that
+tries to reorder hooks is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+import tomllib
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from rexian import hookspecs
+from rexian.document import Channels, Document, Edition
+from rexian.errors import DefinitionError, InputError, nearest
+from rexian.facts import GIVEN_FACTS, base_facts, channel, given_facts
+from rexian.instants import Instant, to_datetime
+from rexian.questions import NODES, QUESTIONS, READINGS
+from rexian.rules.facts import Choice, Fact
+from rexian.rules.plan import Plan, build_plan
+from rexian.rules.readings import Reading
+from rexian.rules.rule import Rule
+from rexian.rules.table import Enacted
+
+GROUP = "rexian.jurisdictions"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One document of a chain, with everything its plugin says."""
+
+    document: Document
+    channels: Channels
+    readings: tuple[Reading, ...]
+    rules: tuple[Rule, ...]
+    package: str
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.document.id
+
+    def edition(self, day: date | None) -> Edition:
+        """Return the edition in force on a day; the newest for None, the oldest before them all."""
+        editions = self.document.editions
+        if day is None:
+            return editions[-1]
+        in_force = [e for e in editions if e.in_force is None or e.in_force <= day]
+        return in_force[-1] if in_force else editions[0]
+
+    def clauses(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the document's clause index by clause id: locator, gist and more."""
+        return _clauses(self.package)
+
+
+@dataclass(frozen=True, eq=False)
+class Jurisdiction:
+    """A configured place: its chain of documents, nearest first, and what they compile to."""
+
+    layers: tuple[Layer, ...]
+    _plans: dict[tuple[str, ...], Plan] = field(default_factory=dict, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The nearest document's id."""
+        return self.document.id
+
+    @property
+    def document(self) -> Document:
+        """The nearest document."""
+        return self.layers[0].document
+
+    def layer(self, name: str) -> Layer:
+        """Return the document of this id in the chain."""
+        return next(layer for layer in self.layers if layer.id == name)
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Every reading by id; where two documents read the same point, the nearest one's."""
+        found = {reading.id: reading for reading in READINGS}
+        for layer in reversed(self.layers):
+            found |= {reading.id: reading for reading in layer.readings}
+        return found
+
+    @cached_property
+    def channels(self) -> Channels:
+        """The channels and prefixes of the whole chain."""
+        return Channels(
+            tuple(prefix for layer in self.layers for prefix in layer.channels.prefixes),
+            tuple(term for layer in self.layers for term in layer.channels.terms),
+        )
+
+    @cached_property
+    def channel_fact(self) -> Choice:
+        """The channel as this jurisdiction knows it."""
+        groups = {p.channels for p in self.channels.prefixes if len(p.channels) > 1}
+        terms = channel.terms.extended(self.channels.terms)
+        return replace(channel, terms=terms, groups=tuple(sorted(groups)))
+
+    @cached_property
+    def domains(self) -> dict[str, Fact]:
+        """Every given fact and reading, as this jurisdiction knows it."""
+        readings = {reading.fact.id: reading.fact for reading in self.readings.values()}
+        return {**GIVEN_FACTS, "channel": self.channel_fact, **readings}
+
+    def plan(self, day: date | None = None) -> Plan:
+        """Return what the editions in force on a day compile to; today's newest for None.
+
+        Raises:
+            DefinitionError: the documents' rules do not compile.
+        """
+        editions = tuple(layer.edition(day).id for layer in self.layers)
+        if editions not in self._plans:
+            self._plans[editions] = self._compile(editions)
+        return self._plans[editions]
+
+    def _compile(self, editions: Sequence[str]) -> Plan:
+        chosen = {r.fact.id: r.default for r in self.readings.values()}
+        rules = [
+            enacted
+            for depth, (layer, edition) in enumerate(zip(self.layers, editions, strict=True))
+            for enacted in _enacted(layer, edition, depth)
+        ]
+        return build_plan(QUESTIONS, NODES, {**base_facts(), **chosen}, self.domains, rules)
+
+    def facts_of(self, ticket: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a ticket's stated facts, its channel read from its number where not stated."""
+        facts = given_facts(ticket)
+        if "channel" not in facts and "number" in facts:
+            found = self.channels.channel_of(facts["number"])
+            if found is not None:
+                facts["channel"] = found
+        return facts
+
+    def chosen(self, readings: Mapping[str, str]) -> dict[str, str]:
+        """Return readings as facts.
+
+        Raises:
+            InputError: there is no such reading, or no such choice.
+        """
+        return {f"reading.{name}": self._reading(name).choose(c) for name, c in readings.items()}
+
+    def _reading(self, name: str) -> Reading:
+        if name not in self.readings:
+            raise InputError(f"{self.id} has no reading {name!r}{nearest(name, self.readings)}")
+        return self.readings[name]
+
+    def cite(self, enacted: Enacted) -> list[dict[str, str]]:
+        """Return the clauses a rule comes from: document, locator and clause id."""
+        clauses = self.layer(enacted.layer).clauses()
+        return [
+            {"document": enacted.layer, "locator": clauses[name]["locator"], "clause": name}
+            for name in enacted.rule.per
+        ]
+
+    def fingerprint(self, day: date | None = None) -> str:
+        """Return a short digest of the rules and readings in force on a day."""
+        plan = self.plan(day)
+        told = [f"{e.layer} {e.rule.id} {e.rule.outcome} {e.rule.when}" for e in plan.rules]
+        return hashlib.sha256("\n".join([*told, repr(sorted(plan.base.items(), key=str))])
+                              .encode()).hexdigest()[:16]
+
+
+def _enacted(layer: Layer, edition: str, depth: int) -> Iterator[Enacted]:
+    rules = [rule for rule in layer.rules if not rule.editions or edition in rule.editions]
+    known = {rule.id for rule in layer.rules}
+    in_force = {rule.id for rule in rules}
+    for rule in rules:
+        if depth and not rule.inherited:
+            continue
+        # A rule may go over one that this edition does not have, but not over one that never was.
+        over = tuple(name for name in rule.over if name in in_force or name not in known)
+        yield Enacted(rule if over == rule.over else replace(rule, over=over), layer.id, depth)
+
+
+def edition_day(events: Sequence[Any], received_at: Instant | None) -> date | None:
+    """Return the day whose edition governs a case: its first dispatch, else its arrival."""
+    first = next((event.at for event in events if event.type == "dispatched"), received_at)
+    return None if first is None else to_datetime(first).date()
+
+
+def installed() -> dict[str, EntryPoint]:
+    """Return the entry points of installed jurisdictions by id, importing nothing of theirs."""
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+@lru_cache
+def load(name: str) -> Jurisdiction:
+    """Load one jurisdiction with the documents above it.
+
+    Raises:
+        InputError: it is not installed, or its plugin is broken; the distribution is named.
+    """
+    points = installed()
+    if name not in points:
+        raise InputError(f"no jurisdiction {name!r} is installed{nearest(name, points)}")
+    return chain(name, points)
+
+
+def load_all() -> dict[str, Jurisdiction]:
+    """Load every installed jurisdiction; a broken one is a warning that names it."""
+    found = {}
+    for name in sorted(installed()):
+        try:
+            found[name] = load(name)
+        except (InputError, DefinitionError) as error:
+            warnings.warn(str(error), stacklevel=2)
+    return found
+
+
+def chain(name: str, points: Mapping[str, EntryPoint]) -> Jurisdiction:
+    """Load a document and those above it, one plugin manager for them all."""
+    layers: list[Layer] = []
+    modules: list[tuple[str, list[ModuleType]]] = []
+    wanted: str | None = name
+    while wanted is not None:
+        if wanted not in points:
+            raise InputError(f"{layers[-1].id} stands under {wanted!r}, which is not installed")
+        if wanted in {layer.id for layer in layers}:
+            raise DefinitionError(f"{wanted} stands under itself")
+        found = import_modules(points[wanted])
+        layers.append(_layer(wanted, found, points[wanted]))
+        modules.append((wanted, found))
+        wanted = layers[-1].document.upper
+    register(modules[::-1])
+    return Jurisdiction(tuple(layers))
+
+
+def import_modules(point: EntryPoint) -> list[ModuleType]:
+    """Import a plugin's package and the modules it may have.
+
+    Raises:
+        InputError: it cannot be imported, or was written for other hooks.
+    """
+    where = f"{point.name} ({point.dist.name if point.dist else point.value})"
+    try:
+        package = point.load()
+        found = [package]
+        if hasattr(package, "__path__"):
+            have = {module.name for module in pkgutil.iter_modules(package.__path__)}
+            found += [
+                importlib.import_module(f"{package.__name__}.{name}")
+                for name in hookspecs.MODULES
+                if name in have
+            ]
+    except Exception as error:
+        raise InputError(f"the plugin {where} cannot be loaded: {error}") from error
+    if getattr(package, "HOOK_API", None) != hookspecs.HOOK_API:
+        raise InputError(
+            f"the plugin {where} was written for hook API "
+            f"{getattr(package, 'HOOK_API', 'none')}; this is {hookspecs.HOOK_API}"
+        )
+    return found
+
+
+def register(plugins: Sequence[tuple[str, Sequence[ModuleType]]]) -> pluggy.PluginManager:
+    """Register a chain's modules, upper documents first.
+
+    Raises:
+        DefinitionError: a plugin implements an unknown hook or tries to reorder hooks.
+    """
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    try:
+        for name, modules in plugins:
+            for module in modules:
+                manager.register(module, name=f"{name}:{module.__name__}")
+        manager.check_pending()
+    except (pluggy.PluginValidationError, ValueError) as error:
+        raise DefinitionError(str(error)) from None
+    for hook in vars(manager.hook).values():
+        for impl in hook.get_hookimpls():
+            if impl.tryfirst or impl.trylast or impl.wrapper or impl.hookwrapper:
+                raise DefinitionError(
+                    f"{impl.plugin_name}: {hook.name} asks to go out of turn; the chain of "
+                    "documents alone orders them"
+                )
+    return manager
+
+
+def _layer(name: str, modules: Sequence[ModuleType], point: EntryPoint) -> Layer:
+    manager = register([(name, modules)])
+    said = {hook: getattr(manager.hook, hook)() for hook in hookspecs.MODULES}
+    if len(said["document"]) != 1:
+        raise DefinitionError(f"{name} must implement the hook document once")
+    document = _typed(name, "document", said["document"][0], Document)
+    if document.id != name:
+        raise DefinitionError(f"{name} calls itself {document.id}")
+    rules = [rule for hook in hookspecs.RULE_HOOKS for found in said[hook] for rule in found]
+    readings = [reading for found in said["readings"] for reading in found]
+    return Layer(
+        document,
+        _typed(name, "channels", (*said["channels"], Channels())[0], Channels),
+        tuple(_typed(name, "readings", reading, Reading) for reading in readings),
+        tuple(_typed(name, "rules", rule, Rule) for rule in rules),
+        point.value.partition(":")[0],
+    )
+
+
+def _typed(name: str, hook: str, found: Any, kind: type[Any]) -> Any:
+    if not isinstance(found, kind):
+        raise DefinitionError(f"{name}: {hook} returned {found!r}, not a {kind.__name__}")
+    return found
+
+
+@lru_cache
+def _clauses(package: str) -> dict[str, dict[str, Any]]:
+    text = files(package).joinpath("clauses.toml").read_text(encoding="utf-8")
+    return {entry["id"]: entry for entry in tomllib.loads(text)["clause"]}
