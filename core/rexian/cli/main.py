@@ -1,0 +1,85 @@
+"""The `rexian` command: a group that loads a command's module only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from rexian.errors import RexianError
+from rexian.i18n import _
+
+REFUSED_INPUT = 2
+
+#: Each command: the module that has it, and its line of help.
+COMMANDS = {
+    "demo": ("demo", _("See it work: a month of sample tickets under every jurisdiction.")),
+    "explain": ("explain", _("What the documents say about a case, with clauses and due dates.")),
+    "compare": ("compare", _("Replay real tickets under several jurisdictions.")),
+    "rules": ("rules", _("A question's rules as a decision table.")),
+    "jurisdictions": ("jurisdictions", _("What is installed.")),
+    "calendar": ("calendar", _("Working days, office hours and due dates.")),
+}
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands stand as stubs for help, and are loaded when one is called."""
+
+    def __init__(self, **settings: Any) -> None:
+        stubs = {name: TyperCommand(name, help=line) for name, (_m, line) in COMMANDS.items()}
+        super().__init__(**{**settings, "commands": stubs})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command called and load it in its stub's place."""
+        name, stub, rest = super().resolve_command(ctx, args)
+        return name, stub and _loaded(str(name)), rest
+
+
+def _loaded(name: str) -> Any:
+    module = importlib.import_module(f"rexian.cli.{COMMANDS[name][0]}")
+    command = typer.main.get_command(module.app)
+    command.name = name
+    return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(help=_("Rexian (热线): 12345 hotline rules as data."))
+def rexian() -> None:
+    """Hold the options that all commands share: none."""
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong is one line on stderr and an exit code."""
+    try:
+        app(prog_name="rexian")
+    except RexianError as error:
+        _fail(str(error), REFUSED_INPUT)
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), REFUSED_INPUT)
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+        if os.environ.get("REXIAN_TRACEBACK"):
+            raise
+        told = _("internal error: {kind}: {error} (REXIAN_TRACEBACK=1 shows where)")
+        _fail(told.format(kind=type(error).__name__, error=error), REFUSED_INPUT)
+
+
+def _fail(message: str, code: int) -> None:
+    sys.stderr.write(f"rexian: {message}\n")
+    sys.exit(code)

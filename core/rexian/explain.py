@@ -1,0 +1,238 @@
+"""Explaining a case: every question's ruling, with clause, readings, why and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rexian.instants import Instant, format_instant
+from rexian.jurisdictions import Jurisdiction, edition_day
+from rexian.model.assignments import Assignment, assignments, host_events
+from rexian.model.case import Case
+from rexian.model.events import Event
+from rexian.rules.answers import Answer
+from rexian.rules.plan import Plan
+from rexian.rules.question import Cited, Finding, Question
+from rexian.rules.readings import Reading
+from rexian.rules.scalar import State, evaluate
+from rexian.rules.table import Conflict, Decided, Enacted, Verdict
+from rexian.rules.text import reasons, show_fact
+from rexian.worktime.history import CalendarHistory
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """How cases are read: under which jurisdiction, calendar and readings.
+
+    Attributes:
+        readings: the choices that differ from the documents' defaults.
+        why_not: whether to tell which single fact would change an answer.
+    """
+
+    jurisdiction: Jurisdiction
+    calendars: CalendarHistory
+    readings: Mapping[str, str] = field(default_factory=dict)
+    why_not: bool = False
+
+
+def explain(case: Case, desk: Desk) -> dict[str, Any]:
+    """Return a case's rulings as CONTRACT's JSON: every question, and every unit's clocks."""
+    view = _View(case, desk, host_events(case.events))
+    now = case.moment
+    return {
+        "id": case.id,
+        "jurisdiction": desk.jurisdiction.id,
+        "now": None if now is None else format_instant(now),
+        "rulings": view.rulings("host"),
+        "assignments": [_of_unit(case, desk, found) for found in assignments(case.events)],
+    }
+
+
+def _of_unit(case: Case, desk: Desk, found: Assignment) -> dict[str, Any]:
+    return {
+        "unit": found.unit,
+        "unit_type": found.unit_type,
+        "part": found.part,
+        "tier": found.tier,
+        "rulings": _View(case, desk, found.events).rulings(found.tier),
+    }
+
+
+class _View:
+    """One unit's part of a case, evaluated."""
+
+    def __init__(self, case: Case, desk: Desk, events: Sequence[Event]) -> None:
+        self.desk, self.events = desk, events
+        received: Instant | None = case.ticket.get("received_at")  # type: ignore[assignment]  # read as an instant
+        self.day = edition_day(case.events, received)
+        self.plan: Plan = desk.jurisdiction.plan(self.day)
+        self.now = case.moment
+        self.facts = desk.jurisdiction.facts_of(case.ticket)
+        self.chosen = dict(desk.readings)
+        self.state = self._evaluate(self.chosen)
+
+    def _evaluate(self, readings: Mapping[str, str]) -> State:
+        facts = {**self.facts, **self.desk.jurisdiction.chosen(readings)}
+        return evaluate(self.plan, facts, self.events, self.now, self.desk.calendars)
+
+    def rulings(self, tier: str) -> dict[str, Any]:
+        questions = [question for question in self.plan.questions if tier in question.tiers]
+        findings = {question.id: question.describe(self.state) for question in questions}
+        readings = self._readings(questions, findings)
+        return {
+            name: {**self._ruling(finding), "readings": readings[name], **self._tell(finding)}
+            for name, finding in findings.items()
+        }
+
+    def _ruling(self, finding: Finding) -> dict[str, Any]:
+        rules = _rules(finding)
+        first = rules[0] if rules else None
+        return {
+            "status": finding.status,
+            "outcome": self._written(finding.outcome),
+            "rule": first.rule.id if first else None,
+            "layer": first.layer if first else None,
+            "inherited": bool(first and first.depth),
+            "edition": self._edition(first),
+            "citations": self._citations(rules),
+        }
+
+    def _tell(self, finding: Finding) -> dict[str, Any]:
+        told: dict[str, Any] = {"why": self._why(finding)}
+        if finding.status == Verdict.MISSING.value:
+            told["facts"] = self._missing(finding)
+        for answer in finding.answers:
+            if isinstance(answer.decision, Conflict):
+                told |= self._conflict(answer.decision)
+        if self.desk.why_not:
+            told["why_not"] = self._why_not(finding)
+        return told
+
+    def _edition(self, enacted: Enacted | None) -> str | None:
+        if enacted is None:
+            return None
+        return self.desk.jurisdiction.layer(enacted.layer).edition(self.day).id
+
+    def _citations(self, rules: Sequence[Enacted]) -> list[dict[str, str]]:
+        found = [c for enacted in rules for c in self.desk.jurisdiction.cite(enacted)]
+        return [c for place, c in enumerate(found) if c not in found[:place]]
+
+    def _why(self, finding: Finding) -> list[str]:
+        told = [w for e in _rules(finding) for w in reasons(e.rule.when, self.state)]
+        return list(dict.fromkeys(told))
+
+    def _missing(self, finding: Finding) -> list[str]:
+        answers = [*finding.answers, *finding.undetermined]
+        found = [fact for answer in answers for fact in answer.table.missing(self.state)]
+        return list(dict.fromkeys(found))
+
+    def _conflict(self, conflict: Conflict) -> dict[str, Any]:
+        followed = conflict.followed
+        return {
+            "candidates": [
+                {
+                    "rule": enacted.rule.id,
+                    "outcome": _plain(enacted),
+                    "citations": self._citations([enacted]),
+                }
+                for enacted in conflict.candidates
+            ],
+            "followed_because": followed.rule.followed if followed else None,
+        }
+
+    def _why_not(self, finding: Finding) -> list[dict[str, Any]]:
+        """Return, for each fact, which value of it alone would change what the table says."""
+        answers = {id(a.table): a for a in (*finding.answers, *finding.undetermined)}
+        return [near for answer in answers.values() for near in self._nearby(answer)]
+
+    def _nearby(self, answer: Answer) -> list[dict[str, Any]]:
+        found = []
+        for axis in answer.table.grid.axes:
+            for values in axis.classes:
+                decision = answer.table.decide({**self.state, axis.fact.id: values[0]})
+                if isinstance(decision, Decided) and decision != answer.decision:
+                    found.append(
+                        {
+                            "rule": decision.rules[0].rule.id,
+                            "if": [show_fact(axis.fact, value) for value in values],
+                            "citations": self._citations(decision.rules),
+                        }
+                    )
+        return found
+
+    def _readings(
+        self, questions: Sequence[Question], findings: Mapping[str, Finding]
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Return per question the readings on which its answer hangs, each flipped by itself."""
+        found: dict[str, list[dict[str, Any]]] = {question.id: [] for question in questions}
+        for reading in self.desk.jurisdiction.readings.values():
+            chosen = self.chosen.get(reading.id, reading.default)
+            others = [term.id for term in reading.choices if term.id != chosen]
+            flipped = {c: self._evaluate({**self.chosen, reading.id: c}) for c in others}
+            for question in questions:
+                entry = self._turning(question, findings[question.id], reading, flipped)
+                if entry:
+                    found[question.id].append({**entry, "chosen": chosen})
+        return found
+
+    def _turning(
+        self,
+        question: Question,
+        finding: Finding,
+        reading: Reading,
+        flipped: Mapping[str, State],
+    ) -> dict[str, Any] | None:
+        alternatives = {}
+        for choice, state in flipped.items():
+            other = question.describe(state)
+            difference = _difference(
+                {"status": finding.status, **(self._written(finding.outcome) or {})},
+                {"status": other.status, **(self._written(other.outcome) or {})},
+            )
+            if difference:
+                alternatives[choice] = difference
+        if not alternatives:
+            return None
+        return {"id": reading.id, "ambiguity": reading.ambiguity, "alternatives": alternatives}
+
+    def _written(self, found: Any) -> Any:
+        """Write an outcome's keys as JSON can hold them, with the clauses of what is cited."""
+        if isinstance(found, Cited):
+            return {
+                **{key: self._written(value) for key, value in found.keys.items()},
+                "rule": found.by.rule.id,
+                "layer": found.by.layer,
+                "citations": self.desk.jurisdiction.cite(found.by),
+            }
+        if isinstance(found, Mapping):
+            return {key: self._written(value) for key, value in found.items()}
+        if isinstance(found, list | tuple):
+            return [self._written(item) for item in found]
+        return found
+
+
+def _rules(finding: Finding) -> list[Enacted]:
+    found: list[Enacted] = []
+    for answer in finding.answers:
+        if isinstance(answer.decision, Decided):
+            found += answer.decision.rules
+        elif isinstance(answer.decision, Conflict):
+            found += [answer.decision.followed or answer.decision.candidates[0]]
+    return found
+
+
+def _difference(chosen: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys that the other reading changes, with what it makes of them."""
+    keys = dict.fromkeys([*chosen, *other])
+    return {key: other.get(key) for key in keys if chosen.get(key) != other.get(key)}
+
+
+def _plain(enacted: Enacted) -> dict[str, Any]:
+    from rexian.questions.findings import limit_keys
+    from rexian.rules.outcomes import Steps, Value
+
+    outcome = enacted.rule.outcome
+    if isinstance(outcome, Value | Steps):
+        return dict(outcome.says)
+    return {"limit": limit_keys(outcome), **outcome.says}
