@@ -50,7 +50,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A prefix of ticket numbers and the channels it may stand for, with the clauses that say so."""
+    """A prefix of ticket numbers, the channels it may stand for, and the clauses that say so."""
 
     text: str
     channels: tuple[str, ...]

@@ -52,9 +52,8 @@ def _walk(root: Any, steps: list[str]) -> Iterator[Any]:
     elif isinstance(root, list) and step == "*":
         for item in root:
             yield from _walk(item, rest)
-    elif isinstance(root, list) and step.lstrip("-").isdigit():
-        if -len(root) <= int(step) < len(root):
-            yield from _walk(root[int(step)], rest)
+    elif isinstance(root, list) and step in map(str, range(-len(root), len(root))):
+        yield from _walk(root[int(step)], rest)
 
 
 def matches(expected: Any, found: Any) -> bool:
@@ -63,15 +62,19 @@ def matches(expected: Any, found: Any) -> bool:
         return _instant(found) == parse_instant(expected)
     if isinstance(expected, date):
         return isinstance(found, str) and found[:10] == expected.isoformat()
-    if isinstance(expected, str) and isinstance(found, str) and expected != found:
-        if _DAY.match(expected):
-            return found[:10] == expected
-        return _instant(expected) is not None and _instant(expected) == _instant(found)
+    if isinstance(expected, str) and isinstance(found, str):
+        return expected == found or _same_time(expected, found)
     if isinstance(expected, list) and isinstance(found, list):
         return len(expected) == len(found) and all(map(matches, expected, found))
     if isinstance(expected, Mapping) and isinstance(found, Mapping):
         return all(key in found and matches(value, found[key]) for key, value in expected.items())
     return bool(expected == found) and isinstance(expected, bool) is isinstance(found, bool)
+
+
+def _same_time(expected: str, found: str) -> bool:
+    if _DAY.match(expected):
+        return found[:10] == expected
+    return _instant(expected) is not None and _instant(expected) == _instant(found)
 
 
 def _instant(found: Any) -> int | None:

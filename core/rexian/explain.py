@@ -11,7 +11,9 @@ from rexian.jurisdictions import Jurisdiction, edition_day
 from rexian.model.assignments import Assignment, assignments, host_events
 from rexian.model.case import Case
 from rexian.model.events import Event
+from rexian.questions.findings import limit_keys
 from rexian.rules.answers import Answer
+from rexian.rules.outcomes import Outcome, Steps, Value
 from rexian.rules.plan import Plan
 from rexian.rules.question import Cited, Finding, Question
 from rexian.rules.readings import Reading
@@ -38,13 +40,13 @@ class Desk:
 
 def explain(case: Case, desk: Desk) -> dict[str, Any]:
     """Return a case's rulings as CONTRACT's JSON: every question, and every unit's clocks."""
-    view = _View(case, desk, host_events(case.events))
+    view = _View(case, desk, host_events(case.events), "host")
     now = case.moment
     return {
         "id": case.id,
         "jurisdiction": desk.jurisdiction.id,
         "now": None if now is None else format_instant(now),
-        "rulings": view.rulings("host"),
+        "rulings": view.rulings(),
         "assignments": [_of_unit(case, desk, found) for found in assignments(case.events)],
     }
 
@@ -55,20 +57,20 @@ def _of_unit(case: Case, desk: Desk, found: Assignment) -> dict[str, Any]:
         "unit_type": found.unit_type,
         "part": found.part,
         "tier": found.tier,
-        "rulings": _View(case, desk, found.events).rulings(found.tier),
+        "rulings": _View(case, desk, found.events, found.tier).rulings(),
     }
 
 
 class _View:
     """One unit's part of a case, evaluated."""
 
-    def __init__(self, case: Case, desk: Desk, events: Sequence[Event]) -> None:
-        self.desk, self.events = desk, events
+    def __init__(self, case: Case, desk: Desk, events: Sequence[Event], tier: str) -> None:
+        self.desk, self.events, self.tier = desk, events, tier
         received: Instant | None = case.ticket.get("received_at")  # type: ignore[assignment]  # read as an instant
         self.day = edition_day(case.events, received)
         self.plan: Plan = desk.jurisdiction.plan(self.day)
         self.now = case.moment
-        self.facts = desk.jurisdiction.facts_of(case.ticket)
+        self.facts = {**desk.jurisdiction.facts_of(case.ticket), "view": tier}
         self.chosen = dict(desk.readings)
         self.state = self._evaluate(self.chosen)
 
@@ -76,8 +78,8 @@ class _View:
         facts = {**self.facts, **self.desk.jurisdiction.chosen(readings)}
         return evaluate(self.plan, facts, self.events, self.now, self.desk.calendars)
 
-    def rulings(self, tier: str) -> dict[str, Any]:
-        questions = [question for question in self.plan.questions if tier in question.tiers]
+    def rulings(self) -> dict[str, Any]:
+        questions = [question for question in self.plan.questions if self.tier in question.tiers]
         findings = {question.id: question.describe(self.state) for question in questions}
         readings = self._readings(questions, findings)
         return {
@@ -133,7 +135,7 @@ class _View:
             "candidates": [
                 {
                     "rule": enacted.rule.id,
-                    "outcome": _plain(enacted),
+                    "outcome": outcome_said(enacted.rule.outcome),
                     "citations": self._citations([enacted]),
                 }
                 for enacted in conflict.candidates
@@ -228,11 +230,8 @@ def _difference(chosen: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str
     return {key: other.get(key) for key in keys if chosen.get(key) != other.get(key)}
 
 
-def _plain(enacted: Enacted) -> dict[str, Any]:
-    from rexian.questions.findings import limit_keys
-    from rexian.rules.outcomes import Steps, Value
-
-    outcome = enacted.rule.outcome
+def outcome_said(outcome: Outcome) -> dict[str, Any]:
+    """Return what an outcome says by itself, without a case."""
     if isinstance(outcome, Value | Steps):
         return dict(outcome.says)
     return {"limit": limit_keys(outcome), **outcome.says}

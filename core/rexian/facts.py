@@ -101,16 +101,20 @@ GIVEN_FACTS: Mapping[str, Fact] = {
 
 
 def base_facts() -> dict[str, Any]:
-    """Return what each given fact is where a ticket does not state it; None means unknown."""
+    """Return what each given fact is where a ticket does not state it; None means unknown.
+
+    `view` says for whom the case is read: `host` for the ticket and the units it was dispatched
+    to, `unit` for a unit inside a body.
+    """
     stated = {fact.id: _default(FIELDS[fact.id]) for fact in _SINGLE}
     members = {name: False for listed in _LISTS for name in _ids(listed)}
     given = {f"given.{key}": "none" for key in GIVEN_KEYS.ids}
     ends = {f"given.{key}.at": None for key in GIVEN_KEYS.ids}
-    return {**stated, **members, **given, **ends, "received_at": None}
+    return {**stated, **members, **given, **ends, "received_at": None, "view": "host"}
 
 
 def given_facts(ticket: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a ticket's stated facts by fact id: lists spread to flags, limits to time and source."""
+    """Return stated facts by fact id: lists spread to flags, limits to time and source."""
     facts: dict[str, Any] = {}
     for name, value in ticket.items():
         kind_of = FIELDS[name].type

@@ -170,18 +170,21 @@ class Jurisdiction:
         """Return a short digest of the rules and readings in force on a day."""
         plan = self.plan(day)
         told = [f"{e.layer} {e.rule.id} {e.rule.outcome} {e.rule.when}" for e in plan.rules]
-        return hashlib.sha256("\n".join([*told, repr(sorted(plan.base.items(), key=str))])
-                              .encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            "\n".join([*told, repr(sorted(plan.base.items(), key=str))]).encode()
+        ).hexdigest()[:16]
 
 
 def _enacted(layer: Layer, edition: str, depth: int) -> Iterator[Enacted]:
-    rules = [rule for rule in layer.rules if not rule.editions or edition in rule.editions]
+    rules = [
+        rule
+        for rule in layer.rules
+        if (not rule.editions or edition in rule.editions) and (rule.inherited or not depth)
+    ]
     known = {rule.id for rule in layer.rules}
     in_force = {rule.id for rule in rules}
     for rule in rules:
-        if depth and not rule.inherited:
-            continue
-        # A rule may go over one that this edition does not have, but not over one that never was.
+        # A rule may go over one that is not in force here, but not over one that never was.
         over = tuple(name for name in rule.over if name in in_force or name not in known)
         yield Enacted(rule if over == rule.over else replace(rule, over=over), layer.id, depth)
 

@@ -39,9 +39,15 @@ from rexian.facts import (
 )
 from rexian.hookspecs import HOOK_API, hookimpl
 from rexian.model.terms import Term
-from rexian.questions.extension import cites_basis, pending, states_reason, was_explained
+from rexian.questions.extension import (
+    cites_basis,
+    pending,
+    states_length,
+    states_reason,
+    was_explained,
+)
 from rexian.questions.history import signed_off, signoff_role
-from rexian.questions.returns import return_tier, returns, unsigned_leader
+from rexian.questions.returns import preassignment_only, return_tier, returns, unsigned_leader
 from rexian.rules.conditions import ALWAYS
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule, art, before, clause, given, limit, same_as, steps, value
@@ -101,6 +107,7 @@ __all__ = [
     "pending",
     "phone_type",
     "policy_basis",
+    "preassignment_only",
     "publish_consent",
     "refusal_grounds",
     "requires",
@@ -111,6 +118,7 @@ __all__ = [
     "signed_off",
     "signoff_role",
     "solved",
+    "states_length",
     "states_reason",
     "steps",
     "subject",

@@ -64,16 +64,12 @@ def _rule_row(jurisdiction: Jurisdiction, asked: Asked, enacted: Enacted) -> dic
     }
 
 
-def _remainders(
-    jurisdiction: Jurisdiction, asked: Asked, table: Table
-) -> Iterator[dict[str, Any]]:
+def _remainders(jurisdiction: Jurisdiction, asked: Asked, table: Table) -> Iterator[dict[str, Any]]:
     """Return the cases on which nothing is said, and those on which the text contradicts itself."""
     for index, decision in enumerate(table.decisions):
         if decision is not Verdict.SILENT and not isinstance(decision, Conflict):
             continue
-        cells = [
-            cell for cell in table.known_cells() if table.cells[cell] == index
-        ]
+        cells = [cell for cell in table.known_cells() if table.cells[cell] == index]
         if not cells:
             continue
         rules = decision.candidates if isinstance(decision, Conflict) else ()
@@ -86,8 +82,9 @@ def _remainders(
             "over": [],
             "outcome": None,
             "conflict": [enacted.rule.id for enacted in rules],
-            "says": {code: SILENCE[code] if not rules else _clash(rules, code)
-                     for code in LANGUAGES},
+            "says": {
+                code: SILENCE[code] if not rules else _clash(rules, code) for code in LANGUAGES
+            },
             "citations": [c for enacted in rules for c in jurisdiction.cite(enacted)],
         }
 
@@ -128,9 +125,7 @@ def outcome_keys(outcome: Outcome) -> dict[str, Any]:
 def _readings(jurisdiction: Jurisdiction, asked: list[Asked]) -> list[dict[str, Any]]:
     asks = {axis.fact.id for part in asked for t in part.tables for axis in t.grid.axes}
     return [
-        _reading(reading)
-        for reading in jurisdiction.readings.values()
-        if reading.fact.id in asks
+        _reading(reading) for reading in jurisdiction.readings.values() if reading.fact.id in asks
     ]
 
 

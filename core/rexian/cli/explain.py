@@ -23,7 +23,7 @@ NOT_AS_EXPECTED = 1
 
 
 @app.command(help=_("Rule a case under one or more jurisdictions: clocks, permissions, clauses."))
-def explain_cases(  # noqa: PLR0913 - one parameter an option
+def explain_cases(
     file: Annotated[Path, typer.Argument(help=_("A case file, YAML or JSON; - reads stdin."))],
     jurisdiction: options.Jurisdictions = None,
     at: Annotated[str | None, typer.Option("--at", help=_("As at this time."))] = None,
@@ -51,7 +51,7 @@ def explain_cases(  # noqa: PLR0913 - one parameter an option
         several = len(told) != 1
         options.print_json({"cases": [t for _c, t in told]} if several else told[0][1])
     else:
-        from rexian.cli.show_explain import show  # noqa: PLC0415 - rich is for people only
+        from rexian.cli.show_explain import show
 
         for case in cases:
             show(case, [ruled for other, ruled in told if other is case])
@@ -64,9 +64,7 @@ def _as_at(case: Case, at: str | None) -> Case:
     return replace(case, now=now, events=tuple(e for e in case.events if e.at <= now))
 
 
-def _desks(
-    case: Case, chosen: list[str] | None, reading: list[str] | None
-) -> list[Jurisdiction]:
+def _desks(case: Case, chosen: list[str] | None, reading: list[str] | None) -> list[Jurisdiction]:
     names = chosen or ([case.jurisdiction] if case.jurisdiction else [])
     if not names:
         known = ", ".join(installed()) or _("none is installed")

@@ -73,7 +73,7 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), REFUSED_INPUT)
-    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+    except Exception as error:  # no traceback ever reaches a user
         if os.environ.get("REXIAN_TRACEBACK"):
             raise
         told = _("internal error: {kind}: {error} (REXIAN_TRACEBACK=1 shows where)")

@@ -58,8 +58,8 @@ def calendars_of(path: Path | None) -> CalendarHistory:
 
     A file that says when its notice was announced leaves what was timely before then timely.
     """
-    from rexian.worktime.history import CalendarHistory  # noqa: PLC0415 - only when it is needed
-    from rexian.worktime.sources import china, with_overrides  # noqa: PLC0415
+    from rexian.worktime.history import CalendarHistory
+    from rexian.worktime.sources import china, with_overrides
 
     history = CalendarHistory((china(),))
     if path is None:

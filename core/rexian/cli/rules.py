@@ -45,8 +45,8 @@ def _known(jurisdiction: Jurisdiction, question: str | None) -> str | None:
 
 
 def _show(tables: list[dict[str, Any]]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only for people
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     console = Console(highlight=False)
     for entry in tables:

@@ -39,7 +39,8 @@ def show(case: Case, told: Sequence[Mapping[str, Any]]) -> None:
 
 def _heading(case: Case, told: Sequence[Mapping[str, Any]]) -> str:
     now = told[0]["now"]
-    parts = [case.id or "", case.title or "", _("as at {now}").format(now=_when(now)) if now else ""]
+    as_at = _("as at {now}").format(now=_when(now)) if now else ""
+    parts = [case.id or "", case.title or "", as_at]
     return "  ".join(part for part in parts if part)
 
 
@@ -217,7 +218,7 @@ def _place(name: str) -> str:
 
 
 def _event(name: str) -> str:
-    from rexian.model.events import EVENT_TYPES  # noqa: PLC0415 - only for what still waits
+    from rexian.model.events import EVENT_TYPES
 
     if name in EVENT_TYPES:
         return EVENT_TYPES[name].label()

@@ -42,7 +42,7 @@ def host_events(events: Sequence[Event]) -> Sequence[Event]:
     """Return the events from which the ticket's own clocks are read: those of its present host."""
     co_units = {event.unit for event in events if _part(event) == "co"}
     dispatches = [place for place, event in enumerate(events) if _is_host_dispatch(event)]
-    if not co_units and len(dispatches) < 2:  # noqa: PLR2004 - one dispatch has no former host
+    if not co_units and len(dispatches) < 2:
         return events
     since = dispatches[-1] if dispatches else 0
     host = events[since].unit if dispatches else None
@@ -63,7 +63,7 @@ def assignments(events: Sequence[Event]) -> list[Assignment]:
 
 def _hosts(events: Sequence[Event]) -> list[Assignment]:
     places = [place for place, event in enumerate(events) if _is_host_dispatch(event)]
-    ends = [*places[1:], len(events)]
+    ends = [*places, len(events)][1:]
     return [
         _assignment(events[place], "host", "host", tuple(host_events(events[:end])))
         for place, end in zip(places, ends, strict=True)

@@ -11,7 +11,7 @@ from rexian.rules.conditions import ALWAYS, Condition
 from rexian.rules.question import Clock, Mode, Part, Question, Start
 
 
-def _clock(
+def _clock(  # noqa: PLR0913 - each part of a clock is named at the call
     name: str,
     zh: str,
     en: str,
@@ -71,7 +71,7 @@ FEEDBACK = _clock(
     "feedback",
     "处理反馈",
     "feedback on a prompt case",
-    Clock("dispatch_at", "dispatched", "feedback_at"),
+    Clock("dispatch_at", "dispatched", "fed_back_at"),
     applies=urgency.is_("prompt"),
 )
 CLOSE = _clock(
@@ -121,7 +121,7 @@ HARD_CASE_OPINION = _clock(
         "supervised_at",
         "supervised",
         "opinion_at",
-        starts={"dispatched": Start("dispatch_at", "dispatched", "feedback_at")},
+        starts={"dispatched": Start("dispatch_at", "dispatched", "fed_back_at")},
     ),
     applies=difficult | findings.has("unsolvable_soon"),
 )

@@ -28,6 +28,10 @@ states_reason = Flag(
 cites_basis = Flag(
     id="extension.basis", zh="延期申请写明依据", en="request cites a basis", optional=True
 )
+#: The request says how long an extension it asks for.
+states_length = Flag(
+    id="extension.length", zh="延期申请写明时长", en="request states a length", optional=True
+)
 #: The request was explained to the appellant.
 was_explained = Flag(
     id="extension.explained", zh="延期已说明", en="extension explained", optional=True
@@ -68,6 +72,7 @@ NODES: tuple[Node, ...] = (
     Node("extension.latest_due_at", lambda o, v: o.again(v["close"]), ("close",)),
     _stated(states_reason, "reason"),
     _stated(cites_basis, "basis"),
+    _stated(states_length, "length"),
     _stated(was_explained, "explained"),
     Node("extension.late", lambda o, v: o.late(v["extension.ask_by"]), ("extension.ask_by",)),
     Node(

@@ -20,7 +20,7 @@ ARRIVAL = Node(
 #: first dispatch goes on counting (a reading of every document).
 CLOSE_FROM = Node(
     "close_from",
-    lambda o, v: v["dispatch"] if v["reading.redispatch"] == "restarts" else v["first_dispatch"],
+    lambda _, v: v["dispatch"] if v["reading.redispatch"] == "restarts" else v["first_dispatch"],
     ("dispatch", "first_dispatch", "reading.redispatch"),
 )
 
@@ -54,7 +54,7 @@ MARKS = (
     first("form_signed", "form_signed", since="assigned"),
     first("objected", "objected", since="assigned"),
     first("return_requested", "return_requested", since="dispatch"),
-    first("feedback", "feedback", since="dispatch"),
+    first("fed_back", "feedback", since="dispatch"),
     first("closed", "closed", since="close_from"),
     first("review_passed", "closure_reviewed", since="close_from", where={"passed": (True,)}),
     last("passed_request", "closure_requested", since="close_from", until="review_passed"),
@@ -72,9 +72,7 @@ MARKS = (
 )
 
 #: A sign-off has set a time limit.
-signed_off = Flag(
-    id="signed_off", zh="签批已明确时限", en="sign-off sets a limit", optional=True
-)
+signed_off = Flag(id="signed_off", zh="签批已明确时限", en="sign-off sets a limit", optional=True)
 #: Whose sign-off set the limit.
 signoff_role = Choice(
     id="signoff_role",

@@ -1,7 +1,8 @@
 """Returns: may a unit give a ticket back, with whose approval, stating what.
 
 Asked of the last objection or return request since the dispatch, else of one made now. Inside a
-body a unit objects to its own desk; towards the platform the body requests the return.
+body a unit objects to its own desk; towards the platform the body requests the return. Made now it
+would be the body's for the ticket as a whole, and the unit's for a unit inside the body.
 """
 
 from __future__ import annotations
@@ -36,16 +37,19 @@ unsigned_leader = Flag(
     en="for want of a leader's signature",
     optional=True,
 )
+#: The ticket has been assigned inside the body only to ask whether it is to be taken at all.
+preassignment_only = Flag(
+    id="return_permission.preassigned", zh="仅预分派", en="only pre-assigned", optional=True
+)
 #: How often the ticket has been objected to or asked to be returned, by whomever.
 returns = Count(id="returns", zh="退单次数", en="times returned", optional=True)
 
-_EVENTS = ("objected", "return_requested", "assigned")
+_EVENTS = ("objected", "return_requested", "assigned", "preassigned")
 
 NODES: tuple[Node, ...] = (
     count(returns, "objected", "return_requested"),
     last("return_permission.act", "objected", "return_requested", since="dispatch"),
     last("return_permission.objection", "objected", since="dispatch"),
-    last("return_permission.assignment", "assigned", since="dispatch"),
     Node(
         "return_permission.by_unit",
         lambda o, v: o.some(
@@ -55,10 +59,21 @@ NODES: tuple[Node, ...] = (
             ),
             o.both(
                 o.no(o.present(v["return_permission.act"])),
-                o.present(v["return_permission.assignment"]),
+                o.some(v["view"] == "unit", v["return_permission.preassigned"]),
             ),
         ),
-        ("return_permission.act", "return_permission.objection", "return_permission.assignment"),
+        (
+            "return_permission.act",
+            "return_permission.objection",
+            "return_permission.preassigned",
+            "view",
+        ),
+    ),
+    derived(
+        preassignment_only,
+        lambda o, v: o.later(v["preassigned"], v["assigned"]),
+        needs=["preassigned", "assigned"],
+        events=_EVENTS,
     ),
     derived(
         return_tier,

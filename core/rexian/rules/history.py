@@ -27,7 +27,7 @@ Answers: TypeAlias = tuple[Answer, ...]
 class History:
     """The events of one case, as at an instant; see `rexian.rules.nodes.Ops`."""
 
-    __slots__ = ("_places", "as_at", "calendars", "events")
+    __slots__ = ("as_at", "calendars", "events", "places")
 
     def __init__(
         self, events: Sequence[Event], as_at: Instant | None, calendars: CalendarHistory
@@ -35,14 +35,14 @@ class History:
         self.events = events
         self.calendars = calendars
         self.as_at = as_at
-        self._places: dict[str, list[int]] = {}
+        self.places: dict[str, list[int]] = {}
         for place, event in enumerate(events):
-            self._places.setdefault(event.type, []).append(place)
+            self.places.setdefault(event.type, []).append(place)
 
     def _found(
         self, types: tuple[str, ...], where: Where, since: Mark | Bound, until: Mark | Bound
     ) -> list[int]:
-        known = self._places
+        known = self.places
         places = known.get(types[0], []) if len(types) == 1 else self._merged(types)
         if not places or since is None or until is None:
             return []
@@ -59,7 +59,7 @@ class History:
         return found is not None if options is RECORDED else found in options
 
     def _merged(self, types: tuple[str, ...]) -> list[int]:
-        return sorted(place for kind in types for place in self._places.get(kind, ()))
+        return sorted(place for kind in types for place in self.places.get(kind, ()))
 
     def first(self, types: tuple[str, ...], where: Where, since: Mark | Bound) -> Mark:
         found = self._found(types, where, since, NO_BOUND)
@@ -156,9 +156,7 @@ class History:
         return number if counted else number + 1
 
     def exceeds(self, number: int, part: Answers, key: str) -> Truth:
-        return self.some(
-            *(_open(a) if a.outcome is None else number > _said(a)[key] for a in part)
-        )
+        return self.some(*(_open(a) if a.outcome is None else number > _said(a)[key] for a in part))
 
     def late(self, part: Answer | Answers) -> Truth:
         answers = (part,) if isinstance(part, Answer) else part

@@ -138,9 +138,7 @@ class Node:
     fact: Fact | None = None
 
 
-def first(
-    name: str, *types: str, since: str | None = None, where: Where | None = None
-) -> Node:
+def first(name: str, *types: str, since: str | None = None, where: Where | None = None) -> Node:
     """Mark the first event of these types (since the event another node marks)."""
     return Node(
         name,
@@ -171,9 +169,7 @@ def last(
     )
 
 
-def count(
-    fact: Fact, *types: str, since: str | None = None, where: Where | None = None
-) -> Node:
+def count(fact: Fact, *types: str, since: str | None = None, where: Where | None = None) -> Node:
     """Count the events of these types (since the event another node marks)."""
     return derived(
         fact,

@@ -47,6 +47,7 @@ class Plan:
     Attributes:
         steps: nodes and tables, each after what it needs.
         parts: every part of every question, with its tables.
+        needs: for each step, the facts and steps it reads.
         base: the value of each given fact and reading that a case does not state.
         domains: the facts as the jurisdiction knows them, by id.
     """
@@ -54,6 +55,7 @@ class Plan:
     questions: tuple[Question, ...]
     steps: tuple[Step, ...]
     parts: Mapping[str, Asked]
+    needs: Mapping[str, frozenset[str]]
     base: Mapping[str, Any]
     domains: Mapping[str, Fact]
 
@@ -61,12 +63,10 @@ class Plan:
     def rules(self) -> tuple[Enacted, ...]:
         """Every rule of the plan, by part and nearest document first."""
         return tuple(
-            dict.fromkeys(
-                enacted
-                for asked in self.parts.values()
-                for table in asked.tables
-                for enacted in table.rules
-            )
+            enacted
+            for asked in self.parts.values()
+            for table in asked.tables
+            for enacted in table.rules
         )
 
 
@@ -89,13 +89,15 @@ def build_plan(
         for question in questions
         for part in question.parts
     }
-    steps = _ordered(questions, parts, {node.id: node for node in nodes}, base)
-    return Plan(tuple(questions), steps, parts, base, domains)
+    known = {node.id: node for node in nodes}
+    for name in known.keys() & parts.keys():
+        raise DefinitionError(f"{name} is both a question and a node")
+    needs = _needs_of(questions, parts, known, base)
+    steps = tuple(parts.get(name) or known[name] for name in _ordered(needs) if name in needs)
+    return Plan(tuple(questions), steps, parts, needs, base, domains)
 
 
-def _by_part(
-    questions: Sequence[Question], rules: Sequence[Enacted]
-) -> dict[str, list[Enacted]]:
+def _by_part(questions: Sequence[Question], rules: Sequence[Enacted]) -> dict[str, list[Enacted]]:
     answers: dict[str, list[Enacted]] = {p.id: [] for q in questions for p in q.parts}
     seen: set[tuple[str, str]] = set()
     for enacted in rules:
@@ -122,9 +124,7 @@ def part_of(rule: str, parts: Iterable[str]) -> str:
     raise DefinitionError(f"rule {rule} answers no known question{nearest(words[0], known)}")
 
 
-def _tables(
-    part: Part, rules: Sequence[Enacted], domains: Mapping[str, Fact]
-) -> tuple[Table, ...]:
+def _tables(part: Part, rules: Sequence[Enacted], domains: Mapping[str, Fact]) -> tuple[Table, ...]:
     if part.mode is Mode.NEAREST:
         return (compile_table(part.id, rules, part.applies, domains),)
     if part.mode is Mode.GROUNDS:
@@ -134,31 +134,32 @@ def _tables(
     layers: dict[str, list[Enacted]] = {}
     for enacted in rules:
         layers.setdefault(enacted.layer, []).append(enacted)
-    return tuple(
-        compile_table(part.id, layer, part.applies, domains) for layer in layers.values()
-    )
+    return tuple(compile_table(part.id, layer, part.applies, domains) for layer in layers.values())
 
 
-def _ordered(
+def _needs_of(
     questions: Sequence[Question],
     parts: Mapping[str, Asked],
     nodes: Mapping[str, Node],
     base: Mapping[str, Any],
-) -> tuple[Step, ...]:
-    graph: dict[str, set[str]] = {}
+) -> dict[str, frozenset[str]]:
+    """Return everything the questions call for, each with what it reads."""
+    needs: dict[str, frozenset[str]] = {}
     waiting = [name for question in questions for name in _wanted(question, parts)]
     while waiting:
         name = waiting.pop()
-        if name in graph or name in base:
-            continue
-        graph[name] = set(_needs(name, parts, nodes, base))
-        waiting += graph[name]
+        if name not in needs and name not in base:
+            needs[name] = frozenset(_needs(name, parts, nodes, base))
+            waiting += needs[name]
+    return needs
+
+
+def _ordered(needs: Mapping[str, frozenset[str]]) -> list[str]:
     try:
-        order = list(TopologicalSorter(graph).static_order())
+        return list(TopologicalSorter(needs).static_order())
     except CycleError as error:
         ring = " -> ".join(reversed(error.args[1]))
         raise DefinitionError(f"questions need one another in a ring: {ring}") from None
-    return tuple(parts.get(name) or nodes[name] for name in order if name not in base)
 
 
 def _wanted(question: Question, parts: Mapping[str, Asked]) -> Iterable[str]:

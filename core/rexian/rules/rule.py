@@ -69,7 +69,7 @@ def limit(  # noqa: PLR0913 - each part of a rule is named at the call
     says: Says | None = None,
     **relation: Unpack[Relation],
 ) -> Rule:
-    """So much time from the start of the clock, or from `start` where the document names another."""
+    """So much time from the start of the clock, or from the `start` that the document names."""
     return Rule(rule, Limit(period, strength, start, says or {}), per, when, **relation)
 
 
@@ -117,7 +117,7 @@ def before(  # noqa: PLR0913
     return Rule(rule, outcome, per, when, **relation)
 
 
-def value(  # noqa: PLR0913
+def value(
     rule: str,
     says: Says,
     *,

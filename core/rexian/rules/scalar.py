@@ -1,8 +1,14 @@
-"""The desk's reader: one case walked through a plan."""
+"""The desk's reader: one case walked through a plan.
+
+Most of a plan does not concern most cases: a step that reads no stated fact and no event that
+happened is what it is for an empty case. So the empty case is worked out once, and for each
+signature (which facts are stated, which types of event occurred) the steps that it touches.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from rexian.instants import DAY, Instant
@@ -11,7 +17,7 @@ from rexian.rules.answers import Answer
 from rexian.rules.history import History
 from rexian.rules.nodes import Node
 from rexian.rules.outcomes import Before, Given, Limit, Outcome, Same
-from rexian.rules.plan import Asked, Plan
+from rexian.rules.plan import Asked, Plan, Step
 from rexian.rules.question import Clock, Mode
 from rexian.rules.table import Table, Verdict
 from rexian.worktime.calendar import Calendar
@@ -19,6 +25,8 @@ from rexian.worktime.history import CalendarHistory
 from rexian.worktime.period import IMMEDIATELY, working_days
 
 State: TypeAlias = dict[str, Any]
+Work: TypeAlias = Callable[[History, State], Any]
+Reads: TypeAlias = Callable[[History, State], Answer]
 
 
 def evaluate(
@@ -34,87 +42,168 @@ def evaluate(
     takes its default or is unknown. The result holds every node by id, and under a part's id its
     answer: one where the nearest document answers, else a tuple of them.
     """
-    history = History(events, as_at, calendars)
-    state: State = {**plan.base, **facts}
+    return _reader(plan).read(facts, History(events, as_at, calendars))
+
+
+class _Reader:
+    """A plan made ready to be walked."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.work = {step.id: _work(step) for step in plan.steps}
+        self.reads = _leaves(plan)
+        self.paths: dict[tuple[frozenset[str], frozenset[str]], list[tuple[str, Work]]] = {}
+        self.empty: State = dict(plan.base)
+        nothing = History((), None, CalendarHistory((_NO_DAYS,)))
+        for name, work in self.work.items():
+            self.empty[name] = work(nothing, self.empty)
+
+    def read(self, facts: Mapping[str, Any], history: History) -> State:
+        state = {**self.empty, **facts}
+        signature = (frozenset(facts), frozenset(history.places))
+        path = self.paths.get(signature)
+        if path is None:
+            path = self.paths[signature] = self._path(*signature)
+        for name, work in path:
+            state[name] = work(history, state)
+        return state
+
+    def _path(self, facts: frozenset[str], events: frozenset[str]) -> list[tuple[str, Work]]:
+        touched = facts | {_event(kind) for kind in events}
+        return [
+            (name, work)
+            for name, work in self.work.items()
+            if not touched.isdisjoint(self.reads[name])
+        ]
+
+
+@lru_cache(maxsize=256)
+def _reader(plan: Plan) -> _Reader:
+    return _Reader(plan)
+
+
+#: The empty case counts no day, so its calendar need have none.
+_NO_DAYS = Calendar("none", 0, b"")
+
+
+def _event(kind: str) -> str:
+    return f"event {kind}"
+
+
+def _leaves(plan: Plan) -> dict[str, frozenset[str]]:
+    """Return, for each step, every given fact and event type it reads, through others too."""
+    found: dict[str, frozenset[str]] = {}
     for step in plan.steps:
-        if isinstance(step, Node):
-            state[step.id] = step.compute(history, state)
-        else:
-            state[step.id] = _ask(step, state, history)
-    return state
+        own = map(_event, step.events) if isinstance(step, Node) else ()
+        through = (found.get(name, frozenset((name,))) for name in plan.needs[step.id])
+        found[step.id] = frozenset(own).union(*through)
+    return found
 
 
-def _ask(asked: Asked, state: State, history: History) -> Answer | tuple[Answer, ...]:
-    clock = asked.part.clock
+def _work(step: Step) -> Work:
+    if isinstance(step, Node):
+        return step.compute
+    return _asking(step)
+
+
+def _asking(asked: Asked) -> Work:
+    reads = [_reading(table, asked.part.clock) for table in asked.tables]
     if asked.part.mode is Mode.NEAREST:
-        return _answer(asked.tables[0], clock, state, history)
-    return tuple(_answer(table, clock, state, history) for table in asked.tables)
+        return reads[0]
+    return lambda history, state: tuple([read(history, state) for read in reads])
 
 
-def _answer(table: Table, clock: Clock | None, state: State, history: History) -> Answer:
-    decision = table.decide(state)
-    if isinstance(decision, Verdict):
-        return Answer(table, decision)
-    answer = Answer(table, decision, decision.outcome)
-    if clock is not None and answer.outcome is not None:
-        _run(answer, clock, state, history)
-    return answer
+def _reading(table: Table, clock: Clock | None) -> Reads:
+    """Return what reads a table; answers without a time of their own are made once and shared.
+
+    A clock that hangs on another is as open as that one is.
+    """
+    answers = [
+        Answer(table, decision, None if isinstance(decision, Verdict) else decision.outcome)
+        for decision in table.decisions
+    ]
+    cells, axes = table.cells, table.lookup
+    if clock is None and len(axes) == 1:
+        fact, steps = axes[0]
+        return lambda _, state: answers[cells[steps[state[fact]]]]
+
+    def read(history: History, state: State) -> Answer:
+        cell = 0
+        for fact, steps in axes:
+            cell += steps[state[fact]]
+        answer = answers[cells[cell]]
+        if clock is None or answer.outcome is None:
+            return answer
+        if isinstance(answer.outcome, Same | Before):
+            other: Answer = state[answer.outcome.clock]
+            if other.decision is Verdict.MISSING:
+                return other
+        return _timed(Answer(table, answer.decision, answer.outcome), clock, state, history)
+
+    return read
 
 
-def _run(answer: Answer, clock: Clock, state: State, history: History) -> None:
+def _timed(answer: Answer, clock: Clock, state: State, history: History) -> Answer:
     """Fill in when a clock starts, is due, was done, and whether that was late."""
-    answer.done = state[_start(answer, clock, state)]
-    judged = answer.done if answer.done is not None else history.as_at
-    calendar = history.calendars.current if judged is None else history.calendars.as_of(judged)
-    answer.base = answer.due = _due(answer, calendar, state)
-    if answer.start is None or answer.base is None:
-        return
+    done = answer.done = state[_start(answer, clock, state)]
+    if answer.start is None:
+        return answer
+    judged = history.as_at if done is None else done
+    calendars = history.calendars
+    calendar = calendars.current if judged is None else calendars.as_of(judged)
+    due = answer.base = _due(answer, calendar, state)
+    if due is None:
+        return answer
     if clock.extended:
         for grant in state["grants"]:
-            answer.due = _extended(answer.due, grant, history, calendar)
-    answer.provisional |= calendar.provisional(answer.start, answer.due)
+            due = _extended(due, grant, history, calendar)
+    answer.due = due
+    answer.provisional |= calendar.provisional(answer.start, due)
     if judged is not None and not _immediate(answer.outcome):
-        answer.late = judged > answer.due
+        answer.late = judged > due
+    return answer
 
 
 def _start(answer: Answer, clock: Clock, state: State) -> str:
     """Set the clock going, or say what it waits for; return the node of the act that ends it."""
     node, waiting_for, done = clock.start, clock.waiting_for, clock.done
     outcome = answer.outcome
-    if isinstance(outcome, Limit) and outcome.start is not None:
-        start = clock.starts[outcome.start]
-        node, waiting_for, done = start.at, start.waiting_for, start.done or done
-    answer.start = state[node]
-    if isinstance(outcome, Same | Before):
+    if isinstance(outcome, Limit):
+        if outcome.start is not None:
+            start = clock.starts[outcome.start]
+            node, waiting_for, done = start.at, start.waiting_for, start.done or done
+        answer.start = state[node]
+    elif isinstance(outcome, Same | Before):
         other: Answer = state[outcome.clock]
         answer.start = None if other.due is None else other.start
         answer.provisional = other.provisional
         waiting_for = other.waiting_for or outcome.clock
         done = clock.done_with.get(outcome.clock, done)
+    else:
+        answer.start = state[node]
     if answer.start is None:
         answer.waiting_for = waiting_for
     return done
 
 
 def _due(answer: Answer, calendar: Calendar, state: State) -> Instant | None:
-    start = answer.start
-    if start is None:
-        return None
-    match answer.outcome:
-        case Limit(period=period):
-            return calendar.add(start, period)
-        case Given(key=key):
-            given: Instant | None = state[f"given.{key}.at"]
-            return given
-        case Same(clock=other):
-            same: Instant | None = state[other].due
-            return same
-        case Before(clock=other, period=period, on_working_day=rolled):
-            due = calendar.subtract(state[other].due, period)
-            if rolled and not calendar.is_working_day(due // DAY):
-                return calendar.subtract(due, working_days(1))
-            return due
-    return None
+    outcome = answer.outcome
+    if isinstance(outcome, Limit) and answer.start is not None:
+        return calendar.add(answer.start, outcome.period)
+    if isinstance(outcome, Before):
+        return _before(state[outcome.clock].due, outcome, calendar)
+    found: Instant | None = None
+    if isinstance(outcome, Given):
+        found = state[f"given.{outcome.key}.at"]
+    elif isinstance(outcome, Same):
+        found = state[outcome.clock].due
+    return found
+
+
+def _before(due: Instant, outcome: Before, calendar: Calendar) -> Instant:
+    moment = calendar.subtract(due, outcome.period)
+    if outcome.on_working_day and not calendar.is_working_day(moment // DAY):
+        return calendar.subtract(moment, working_days(1))
+    return moment
 
 
 def _extended(due: Instant, grant: int, history: History, calendar: Calendar) -> Instant:

@@ -24,7 +24,7 @@ from rexian.rules.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Enacted:
-    """A rule in the document that enacts it; `layer` is the document's id, `depth` 0 the nearest."""
+    """A rule in its document; `layer` is the document's id, `depth` is 0 for the nearest."""
 
     rule: Rule
     layer: str
@@ -143,9 +143,7 @@ class Table:
     def missing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the unknown facts on which the answer hangs."""
         unknown, ways = self.open_facts(values), self.completions(values)
-        return tuple(
-            fact for position, fact in enumerate(unknown) if _matters(position, ways)
-        )
+        return tuple(fact for position, fact in enumerate(unknown) if _matters(position, ways))
 
 
 def compile_table(
@@ -177,9 +175,7 @@ def compile_table(
     return Table(name, grid, tuple(rules), applies, decisions, cells)
 
 
-def _layered(
-    grid: Grid, rules: Sequence[Enacted], applies: int
-) -> list[tuple[Decision, int]]:
+def _layered(grid: Grid, rules: Sequence[Enacted], applies: int) -> list[tuple[Decision, int]]:
     """Share the known cells out among documents, nearest first, and within each among its rules."""
     found: list[tuple[Decision, int]] = [(Verdict.NOT_APPLICABLE, grid.known & ~applies)]
     open_cells = applies
@@ -192,9 +188,7 @@ def _layered(
     return [*found, (Verdict.SILENT, open_cells)]
 
 
-def _document(
-    grid: Grid, layer: Sequence[Enacted], open_cells: int
-) -> list[tuple[Decision, int]]:
+def _document(grid: Grid, layer: Sequence[Enacted], open_cells: int) -> list[tuple[Decision, int]]:
     reach = {enacted.rule.id: grid.where(enacted.rule.when) & open_cells for enacted in layer}
     yields = _yields(layer)
     claims = {
@@ -227,9 +221,7 @@ def _yields(layer: Sequence[Enacted]) -> dict[str, set[str]]:
     return yields
 
 
-def _clashes(
-    layer: Sequence[Enacted], claims: Mapping[str, int]
-) -> list[tuple[Decision, int]]:
+def _clashes(layer: Sequence[Enacted], claims: Mapping[str, int]) -> list[tuple[Decision, int]]:
     """Return the cells that several rules claim, by who claims them."""
     seen = twice = 0
     for bits in claims.values():
@@ -296,9 +288,7 @@ def _joint(decisions: Iterable[Decision]) -> Decided:
     )
 
 
-def _number(
-    cells: int, sets: Sequence[tuple[Decision, int]]
-) -> tuple[tuple[Decision, ...], bytes]:
+def _number(cells: int, sets: Sequence[tuple[Decision, int]]) -> tuple[tuple[Decision, ...], bytes]:
     """Write the index of each cell's decision into a byte per cell."""
     decisions: list[Decision] = []
     numbered = 0
@@ -312,7 +302,8 @@ def _number(
 
 
 _SPREAD = [
-    bytes(index if char == ord("1") else 0 for char in range(256)) for index in range(MOST_DECISIONS)
+    bytes(index if char == ord("1") else 0 for char in range(256))
+    for index in range(MOST_DECISIONS)
 ]
 
 
