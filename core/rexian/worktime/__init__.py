@@ -1,0 +1,1 @@
+"""Working time: calendars and their sources, periods, office hours, counting."""
