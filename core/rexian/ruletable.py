@@ -56,7 +56,7 @@ def _rule_row(jurisdiction: Jurisdiction, asked: Asked, enacted: Enacted) -> dic
         "rule": rule.id,
         "layer": enacted.layer,
         "inherited": enacted.depth > 0,
-        "when": {code: show(rule.when, code) for code in LANGUAGES},
+        "when": {code: show(rule.when, code, jurisdiction.domains) for code in LANGUAGES},
         "over": list(rule.over),
         "outcome": outcome_keys(rule.outcome),
         "says": {code: say(rule.outcome, code) for code in LANGUAGES},

@@ -51,8 +51,8 @@ OBJECT = _clock(
     Clock(
         "assigned_at",
         "assigned",
-        "objected_at",
-        starts={"form_signed": Start("form_signed_at", "form_signed")},
+        "objection_at",
+        starts={"form_signed": Start("form_at", "form_signed")},
     ),
     tiers=("host", "unit"),
 )

@@ -115,7 +115,7 @@ def accept_finding(v: Mapping[str, Any]) -> Finding:
     outcome = {
         "decision": "refuse",
         "grounds": _cited(met),
-        "by": _one(met, "by"),
+        "by": met[0].outcome.says.get("by") if met[0].outcome else None,
         "must_state": list(stating.outcome.says["must_state"]) if stating.outcome else [],
         "undetermined": _cited(_undetermined(refusals)),
     }
@@ -209,10 +209,6 @@ def _gathered(answers: Iterable[Answer], key: str) -> Any:
         dict.fromkeys(a.outcome.says[key] for a in answers if a.outcome and key in a.outcome.says)
     )
     return found if len(found) > 1 else found[0] if found else None
-
-
-def _one(answers: Iterable[Answer], key: str) -> Any:
-    return next((a.outcome.says[key] for a in answers if a.outcome and key in a.outcome.says), None)
 
 
 def _calendar(answer: Answer) -> str:

@@ -30,6 +30,23 @@ CLOSE_DONE = Node(
     ("passed_request", "closed"),
 )
 
+#: Signing for a transfer form counts until the ticket is assigned anew.
+FORM = Node(
+    "form_at",
+    lambda o, v: o.pick(
+        o.later(v["assigned"], v["form_signed"]), o.absent(), o.time(v["form_signed"])
+    ),
+    ("assigned", "form_signed"),
+)
+
+OBJECTION = Node(
+    "objection_at",
+    lambda o, v: o.pick(
+        o.present(v["assigned"]), o.time(v["objected"]), o.time(v["any_objected"])
+    ),
+    ("assigned", "objected", "any_objected"),
+)
+
 EMERGENCY_DONE = Node(
     "emergency_done_at",
     lambda o, v: o.either(o.time(v["handed_over"]), o.time(v["first_dispatch"])),
@@ -41,6 +58,7 @@ GRANTS = Node(
     lambda o, v: o.each(("extension_decided",), {"granted": (True,)}, v["close_from"]),
     ("close_from",),
     ("extension_decided",),
+    idle=True,
 )
 
 MARKS = (
@@ -51,8 +69,9 @@ MARKS = (
     last("preassigned", "preassigned"),
     first("preassign_answered", "preassign_answered", since="preassigned"),
     last("assigned", "assigned"),
-    first("form_signed", "form_signed", since="assigned"),
+    last("form_signed", "form_signed"),
     first("objected", "objected", since="assigned"),
+    first("any_objected", "objected"),
     first("return_requested", "return_requested", since="dispatch"),
     first("fed_back", "feedback", since="dispatch"),
     first("closed", "closed", since="close_from"),
@@ -106,6 +125,8 @@ NODES: tuple[Node, ...] = (
     ARRIVAL,
     CLOSE_FROM,
     CLOSE_DONE,
+    FORM,
+    OBJECTION,
     EMERGENCY_DONE,
     GRANTS,
     *SIGNOFF,

@@ -69,10 +69,24 @@ NODES: tuple[Node, ...] = (
             "view",
         ),
     ),
+    last("return_permission.preassigned_then", "preassigned", until="return_permission.act"),
+    last("return_permission.assigned_then", "assigned", until="return_permission.act"),
     derived(
         preassignment_only,
-        lambda o, v: o.later(v["preassigned"], v["assigned"]),
-        needs=["preassigned", "assigned"],
+        lambda o, v: o.some(
+            o.later(v["return_permission.preassigned_then"], v["return_permission.assigned_then"]),
+            o.both(
+                o.no(o.present(v["return_permission.act"])),
+                o.later(v["preassigned"], v["assigned"]),
+            ),
+        ),
+        needs=[
+            "return_permission.act",
+            "return_permission.preassigned_then",
+            "return_permission.assigned_then",
+            "preassigned",
+            "assigned",
+        ],
         events=_EVENTS,
     ),
     derived(

@@ -8,10 +8,11 @@ with a bit per cell, so that conditions combine with `&`, `|` and `~`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from math import prod
+from operator import and_, or_
 
 from rexian.errors import DefinitionError, nearest
 from rexian.rules.conditions import And, Atom, Condition, Not, Or
@@ -70,7 +71,8 @@ def axis_of(fact: Fact, atoms: Iterable[Atom]) -> Axis:
     asked = [atom for atom in atoms if atom.fact.id == fact.id]
     values: Iterable[FactValue] = fact.values
     if isinstance(fact, Count):
-        values = range(fact.least, max(atom.at_least or 0 for atom in asked) + 1)
+        top = max(atom.at_least or 0 for atom in asked)
+        values = range(fact.least, max(fact.least, top) + 1)
     classes: dict[tuple[bool, ...], list[FactValue]] = {}
     for value in values:
         classes.setdefault(tuple(atom.accepts(value) for atom in asked), []).append(value)
@@ -159,15 +161,25 @@ class Grid:
         accepted = [i for i, values in enumerate(classes) if atom.accepts(values[0])]
         return self.known & self.slab(position, accepted)
 
-    def planes(self, position: int, bits: int) -> int:
+    def certain(self, position: int, bits: int) -> int:
         """Return the cells on an axis's planes that are in the set however it turns out."""
+        return self._planes(position, bits, and_)
+
+    def possible(self, position: int, bits: int) -> int:
+        """Return the cells on an axis's planes that may turn out to be in the set."""
+        return self._planes(position, bits, or_)
+
+    def _planes(self, position: int, bits: int, unite: Callable[[int, int], int]) -> int:
         axis, stride = self.axes[position], self.strides[position]
         found = 0
         for plane, (_, among) in enumerate(axis.planes, start=len(axis.classes)):
-            certain = self.slab(position, [plane])
-            for index in among:
-                certain &= (bits & self.slab(position, [index])) << ((plane - index) * stride)
-            found |= certain
+            found |= reduce(
+                unite,
+                (
+                    (bits & self.slab(position, [index])) << ((plane - index) * stride)
+                    for index in among
+                ),
+            )
         return found
 
     def decode(self, cell: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ None for unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rexian.instants import Instant
@@ -156,17 +156,17 @@ class History:
         return number if counted else number + 1
 
     def exceeds(self, number: int, part: Answers, key: str) -> Truth:
-        return self.some(*(_open(a) if a.outcome is None else number > _said(a)[key] for a in part))
+        return _any(part, lambda answer: number > _said(answer)[key])
 
     def late(self, part: Answer | Answers) -> Truth:
         answers = (part,) if isinstance(part, Answer) else part
-        return self.some(*(_open(a) if a.outcome is None else bool(a.late) for a in answers))
+        return _any(answers, lambda answer: bool(answer.late))
 
     def triggered(self, part: Answers) -> Truth:
-        return self.some(*(_open(a) if a.outcome is None else True for a in part))
+        return _any(part, lambda _: True)
 
     def lacks(self, part: Answers, mark: Mark) -> Truth:
-        return self.some(*(_open(a) if a.outcome is None else self._lacks(a, mark) for a in part))
+        return _any(part, lambda answer: self._lacks(answer, mark))
 
     def _lacks(self, answer: Answer, mark: Mark) -> bool:
         return not all(
@@ -178,6 +178,18 @@ class History:
         if part.outcome is None:
             return _open(part)
         return bool(self._field(mark, name) != _said(part)[key])
+
+
+def _any(answers: Answers, test: Callable[[Answer], bool]) -> Truth:
+    """Return whether a decided answer passes the test; unknown if none does and one is open."""
+    found: Truth = False
+    for answer in answers:
+        if answer.outcome is None:
+            if answer.decision is Verdict.MISSING:
+                found = None
+        elif test(answer):
+            return True
+    return found
 
 
 def _open(answer: Answer) -> Truth:

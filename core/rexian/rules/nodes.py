@@ -129,6 +129,8 @@ class Node:
         needs: ids of the nodes and parts it reads.
         events: the event types it reads; a corpus that does not record one leaves it unknown.
         fact: the fact it is, where rules may ask it.
+        idle: whether, while none of its events has happened, it is what it is in an empty history,
+            whatever the nodes it needs.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Node:
     needs: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     fact: Fact | None = None
+    idle: bool = False
 
 
 def first(name: str, *types: str, since: str | None = None, where: Where | None = None) -> Node:
@@ -145,6 +148,7 @@ def first(name: str, *types: str, since: str | None = None, where: Where | None 
         lambda o, v: o.first(types, where or {}, v[since] if since else NO_BOUND),
         _named(since),
         types,
+        idle=True,
     )
 
 
@@ -166,16 +170,19 @@ def last(
         ),
         _named(since, until),
         types,
+        idle=True,
     )
 
 
 def count(fact: Fact, *types: str, since: str | None = None, where: Where | None = None) -> Node:
     """Count the events of these types (since the event another node marks)."""
-    return derived(
-        fact,
+    return Node(
+        fact.id,
         lambda o, v: o.count(types, where or {}, v[since] if since else NO_BOUND),
-        needs=_named(since),
-        events=types,
+        _named(since),
+        types,
+        fact,
+        idle=True,
     )
 
 

@@ -22,7 +22,7 @@ from rexian.rules.question import Clock, Mode
 from rexian.rules.table import Table, Verdict
 from rexian.worktime.calendar import Calendar
 from rexian.worktime.history import CalendarHistory
-from rexian.worktime.period import IMMEDIATELY, working_days
+from rexian.worktime.period import IMMEDIATELY, Period, Unit, working_days
 
 State: TypeAlias = dict[str, Any]
 Work: TypeAlias = Callable[[History, State], Any]
@@ -90,12 +90,13 @@ def _event(kind: str) -> str:
 
 
 def _leaves(plan: Plan) -> dict[str, frozenset[str]]:
-    """Return, for each step, every given fact and event type it reads, through others too."""
+    """Return, for each step, every given fact and event type that can touch it."""
     found: dict[str, frozenset[str]] = {}
     for step in plan.steps:
-        own = map(_event, step.events) if isinstance(step, Node) else ()
-        through = (found.get(name, frozenset((name,))) for name in plan.needs[step.id])
-        found[step.id] = frozenset(own).union(*through)
+        own = frozenset(map(_event, step.events) if isinstance(step, Node) else ())
+        idle = isinstance(step, Node) and step.idle
+        through = () if idle else plan.needs[step.id]
+        found[step.id] = own.union(*(found.get(name, frozenset((name,))) for name in through))
     return found
 
 
@@ -155,9 +156,8 @@ def _timed(answer: Answer, clock: Clock, state: State, history: History) -> Answ
         return answer
     if clock.extended:
         for grant in state["grants"]:
-            due = _extended(due, grant, history, calendar)
+            due = _extended(answer, due, grant, history, calendar)
     answer.due = due
-    answer.provisional |= calendar.provisional(answer.start, due)
     if judged is not None and not _immediate(answer.outcome):
         answer.late = judged > due
     return answer
@@ -188,9 +188,9 @@ def _start(answer: Answer, clock: Clock, state: State) -> str:
 def _due(answer: Answer, calendar: Calendar, state: State) -> Instant | None:
     outcome = answer.outcome
     if isinstance(outcome, Limit) and answer.start is not None:
-        return calendar.add(answer.start, outcome.period)
+        return _added(answer, calendar, answer.start, outcome.period)
     if isinstance(outcome, Before):
-        return _before(state[outcome.clock].due, outcome, calendar)
+        return _before(answer, state[outcome.clock].due, outcome, calendar)
     found: Instant | None = None
     if isinstance(outcome, Given):
         found = state[f"given.{outcome.key}.at"]
@@ -199,16 +199,27 @@ def _due(answer: Answer, calendar: Calendar, state: State) -> Instant | None:
     return found
 
 
-def _before(due: Instant, outcome: Before, calendar: Calendar) -> Instant:
+def _added(answer: Answer, calendar: Calendar, start: Instant, period: Period) -> Instant:
+    due = calendar.add(start, period)
+    if period.unit is Unit.WORKING_DAY:
+        answer.provisional |= calendar.provisional(start, due)
+    return due
+
+
+def _before(answer: Answer, due: Instant, outcome: Before, calendar: Calendar) -> Instant:
     moment = calendar.subtract(due, outcome.period)
     if outcome.on_working_day and not calendar.is_working_day(moment // DAY):
-        return calendar.subtract(moment, working_days(1))
+        moment = calendar.subtract(moment, working_days(1))
+    if outcome.on_working_day or outcome.period.unit is Unit.WORKING_DAY:
+        answer.provisional |= calendar.provisional(moment, due)
     return moment
 
 
-def _extended(due: Instant, grant: int, history: History, calendar: Calendar) -> Instant:
+def _extended(
+    answer: Answer, due: Instant, grant: int, history: History, calendar: Calendar
+) -> Instant:
     length = history.granted_length(grant)
-    return due if length is None else calendar.add(due, length)
+    return due if length is None else _added(answer, calendar, due, length)
 
 
 def _immediate(outcome: Outcome | None) -> bool:

@@ -7,12 +7,13 @@ cell only where one goes over the other; else the cell is a conflict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import combinations, product
-from typing import Any, TypeAlias
+from graphlib import CycleError, TopologicalSorter
+from itertools import product
+from typing import Any, TypeAlias, TypeVar
 
 from rexian.errors import DefinitionError, nearest
 from rexian.rules.conditions import ALWAYS, Condition
@@ -20,6 +21,8 @@ from rexian.rules.facts import Fact, FactValue
 from rexian.rules.grid import Grid, grid_of, members
 from rexian.rules.outcomes import Outcome
 from rexian.rules.rule import Rule
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +218,11 @@ def _yields(layer: Sequence[Enacted]) -> dict[str, set[str]]:
                     f"in that question{nearest(other, yields)}"
                 )
             yields[other].add(enacted.rule.id)
-    for first, second in combinations(yields, 2):
-        if first in yields[second] and second in yields[first]:
-            raise DefinitionError(f"{first} and {second} go over each other")
+    try:
+        TopologicalSorter(yields).prepare()
+    except CycleError as error:
+        ring = " over ".join(reversed(error.args[1]))
+        raise DefinitionError(f"rules go over each other in a ring: {ring}") from None
     return yields
 
 
@@ -227,33 +232,40 @@ def _clashes(layer: Sequence[Enacted], claims: Mapping[str, int]) -> list[tuple[
     for bits in claims.values():
         twice |= seen & bits
         seen |= bits
-    parts: list[tuple[tuple[Enacted, ...], int]] = [((), twice)] if twice else []
-    for enacted in layer:
-        split = []
-        for claimants, bits in parts:
-            split += [
-                ((*claimants, enacted), bits & claims[enacted.rule.id]),
-                (claimants, bits & ~claims[enacted.rule.id]),
-            ]
-        parts = [(claimants, bits) for claimants, bits in split if bits]
-    return [(Conflict(claimants), bits) for claimants, bits in parts]
+    claimed = [(enacted, claims[enacted.rule.id]) for enacted in layer]
+    return [(Conflict(tuple(who)), bits) for who, bits in _split(twice, claimed)]
+
+
+def _split(cells: int, claimed: Sequence[tuple[T, int]]) -> list[tuple[list[T], int]]:
+    """Share cells out by who among several claims them."""
+    parts: list[tuple[list[T], int]] = [([], cells)] if cells else []
+    for who, claim in claimed:
+        halves = []
+        for others, bits in parts:
+            halves += [([*others, who], bits & claim), (others, bits & ~claim)]
+        parts = [(others, bits) for others, bits in halves if bits]
+    return parts
 
 
 def _planes(grid: Grid, sets: Sequence[tuple[Decision, int]]) -> list[tuple[Decision, int]]:
-    """Decide the unknown cells whose answer is the same whatever the unknown turns out to be."""
+    """Decide the open cells whose answer is the same however the open facts turn out."""
     found: list[tuple[Decision, int]] = []
     for alike in _same_answer(sets):
-        own = [bits for _, bits in alike]
-        whole = _union(own)
-        for position in range(len(grid.axes)):
-            own = [bits | grid.planes(position, bits) for bits in own]
-            whole |= grid.planes(position, whole)
-        for (decision, bits), grown in zip(alike, own, strict=True):
-            found.append((decision, grown & ~bits))
-        joint = whole & ~_union(own)
+        own = [_grown(grid, bits, grid.certain) for _, bits in alike]
+        found += [
+            (decision, grown & ~bits) for (decision, bits), grown in zip(alike, own, strict=True)
+        ]
+        joint = _grown(grid, _union(bits for _, bits in alike), grid.certain) & ~_union(own)
         if joint:
-            found.append((_joint([decision for decision, _ in alike]), joint))
+            reach = [(decision, _grown(grid, bits, grid.possible)) for decision, bits in alike]
+            found += [(_joint(who), bits) for who, bits in _split(joint, reach)]
     return [(decision, bits) for decision, bits in found if bits]
+
+
+def _grown(grid: Grid, bits: int, onto: Callable[[int, int], int]) -> int:
+    for position in range(len(grid.axes)):
+        bits |= onto(position, bits)
+    return bits
 
 
 def _same_answer(

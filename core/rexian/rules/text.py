@@ -7,7 +7,7 @@ labels (`诉求类型 属于 {投诉, 举报} 且 反映次数 >= 3 且 非 疑�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,37 +33,58 @@ WORDS = {
 }
 
 
-def show(condition: Condition, language: str = "en") -> str:
-    """Print a condition; `parse` reads it back to the same cells."""
-    words = WORDS[language]
-    match condition:
-        case Flag():
-            return _name(condition, language)
-        case Atom():
-            return show_atom(condition, language)
-        case And(terms=()):
-            return words.always
-        case And(terms=terms):
-            return f" {words.and_} ".join(_inner(term, language, Or) for term in terms)
-        case Or(terms=terms):
-            return f" {words.or_} ".join(_inner(term, language, And) for term in terms)
-        case Not(term=term):
-            return f"{words.not_} {_inner(term, language, And | Or)}"
-    raise TypeError(f"{condition!r} is no condition")
+def show(
+    condition: Condition, language: str = "en", facts: Mapping[str, Fact] | None = None
+) -> str:
+    """Print a condition; `parse` reads it back to the same cells.
+
+    `facts` are the facts as a jurisdiction words them, where it words them differently.
+    """
+    return _Printer(language, facts or {}).show(condition)
 
 
-def show_atom(atom: Atom, language: str = "en") -> str:
-    """Print a question to one fact."""
-    name = _name(atom.fact, language)
-    if atom.at_least is not None:
-        return f"{name} >= {atom.at_least}"
-    if isinstance(atom.fact, Flag):
-        return name
-    options = [value for value in atom.fact.values if value in atom.values]
-    shown = [show_value(atom.fact, value, language) for value in options or sorted(atom.values)]
-    if len(shown) == 1:
-        return f"{name} = {shown[0]}"
-    return f"{name} {WORDS[language].in_} {{{', '.join(shown)}}}"
+class _Printer:
+    """A printer of conditions in one language, in one jurisdiction's words."""
+
+    def __init__(self, language: str, facts: Mapping[str, Fact]) -> None:
+        self.language, self.words, self.facts = language, WORDS[language], facts
+
+    def show(self, condition: Condition) -> str:
+        match condition:
+            case Flag():
+                return self.name(condition)
+            case Atom():
+                return self.question(condition)
+            case And(terms=()):
+                return self.words.always
+            case And(terms=terms):
+                return f" {self.words.and_} ".join(self.inner(term, Or) for term in terms)
+            case Or(terms=terms):
+                return f" {self.words.or_} ".join(self.inner(term, And) for term in terms)
+            case Not(term=term):
+                return f"{self.words.not_} {self.inner(term, And | Or)}"
+        raise TypeError(f"{condition!r} is no condition")
+
+    def question(self, atom: Atom) -> str:
+        fact, name = self.facts.get(atom.fact.id, atom.fact), self.name(atom.fact)
+        if atom.at_least is not None:
+            return f"{name} >= {atom.at_least}"
+        if isinstance(fact, Flag):
+            return name
+        options = [value for value in fact.values if value in atom.values]
+        shown = [
+            show_value(fact, value, self.language) for value in options or sorted(atom.values)
+        ]
+        if len(shown) == 1:
+            return f"{name} = {shown[0]}"
+        return f"{name} {self.words.in_} {{{', '.join(shown)}}}"
+
+    def inner(self, condition: Condition, bracketed: Any) -> str:
+        text = self.show(condition)
+        return f"({text})" if isinstance(condition, bracketed) else text
+
+    def name(self, fact: Fact) -> str:
+        return _name(self.facts.get(fact.id, fact), self.language)
 
 
 def show_value(fact: Fact, value: object, language: str = "en") -> str:
@@ -111,43 +132,61 @@ def _known(condition: Condition, values: Mapping[str, Any]) -> bool:
     return all(values[atom.fact.id] is not None for atom in condition.atoms())
 
 
-def _inner(condition: Condition, language: str, bracketed: Any) -> str:
-    text = show(condition, language)
-    return f"({text})" if isinstance(condition, bracketed) else text
-
-
 def _name(fact: Fact, language: str) -> str:
     return fact.id if language == "en" else fact.label(language)
 
 
-_TOKEN = re.compile(r"\s*(>=|[(){},=，、＝（）]|[^\s(){},=，、＝（）>]+)")
+_WORD = re.compile(r"[^\s(){},=，、＝（）>]+|>=?|.", re.DOTALL)
+_BLANK = re.compile(r"\s*")
 _SAME = {"，": ",", "、": ",", "＝": "=", "（": "(", "）": ")"}
 
 
 class _Reader:
-    """A reader of one condition: tokens with their columns, and the facts they may name."""
+    """A reader of one condition: the text, the place in it, and the facts it may name."""
 
     def __init__(self, text: str, facts: Mapping[str, Fact]) -> None:
         self.text = text
-        self.tokens = [(m[1], m.start(1) + 1) for m in _TOKEN.finditer(text)]
         self.place = 0
         self.facts = {**{fact.zh: fact for fact in facts.values()}, **facts}
+        self.skip()
+
+    def skip(self) -> None:
+        blank = _BLANK.match(self.text, self.place)
+        self.place = blank.end() if blank else self.place
 
     def peek(self) -> str:
-        token = self.tokens[self.place][0] if self.place < len(self.tokens) else ""
-        return _SAME.get(token, token)
+        word = _WORD.match(self.text, self.place)
+        return _SAME.get(word[0], word[0]) if word else ""
 
     def take(self) -> str:
-        token = self.peek()
-        if not token:
+        word = self.peek()
+        if not word:
             raise self.wrong("the condition breaks off here")
-        self.place += 1
-        return token
+        self.place += len(word)
+        self.skip()
+        return word
 
-    def wrong(self, problem: str, back: int = 0) -> InputError:
-        place = self.place - back
-        column = self.tokens[place][1] if place < len(self.tokens) else len(self.text) + 1
-        return InputError(f"column {column}: {problem}")
+    def expect(self, word: str, problem: str) -> None:
+        if self.peek() not in ("", word):
+            raise self.wrong(problem)
+        self.take()
+
+    def longest(self, wordings: Iterable[str]) -> str | None:
+        """Take the longest of these wordings that stands here as a whole; None if none does."""
+        fitting = [w for w in wordings if self.text.startswith(w, self.place) and self.ends(w)]
+        if not fitting:
+            return None
+        found = max(fitting, key=len)
+        self.place += len(found)
+        self.skip()
+        return found
+
+    def ends(self, wording: str) -> bool:
+        after = self.text[self.place + len(wording) :][:1]
+        return not after or after.isspace() or after in "(){},=，、＝（）>"
+
+    def wrong(self, problem: str) -> InputError:
+        return InputError(f"column {self.place + 1}: {problem}")
 
     def is_word(self, name: str) -> bool:
         return self.peek() in {getattr(words, name) for words in WORDS.values()}
@@ -176,77 +215,55 @@ class _Reader:
         if self.peek() == "(":
             self.take()
             found = self.either()
-            if self.take() != ")":
-                raise self.wrong("a bracket is not closed", back=1)
+            self.expect(")", "a bracket is not closed")
             return found
         return self.question()
 
     def question(self) -> Condition:
-        name = self.name()
-        fact = self.facts.get(name)
-        if fact is None:
-            raise self.wrong(f"there is no fact {name!r}{nearest(name, self.facts)}", back=1)
+        name = self.longest(self.facts)
+        if name is None:
+            word = self.peek()
+            if not word:
+                raise self.wrong("the condition breaks off here")
+            raise self.wrong(f"there is no fact {word!r}{nearest(word, self.facts)}")
+        fact = self.facts[name]
         if isinstance(fact, Flag):
             return fact
-        if isinstance(fact, Count):
-            return self.threshold(fact)
-        if not isinstance(fact, Choice):
-            raise self.wrong(f"{name} cannot be asked", back=1)
-        return self.options(fact)
-
-    def name(self) -> str:
-        """Take a fact's name, which in Chinese may hold spaces or a colon."""
-        name = self.take()
-        while name not in self.facts and f"{name} {self.peek()}" in self.prefixes():
-            name = f"{name} {self.take()}"
-        return name
-
-    def prefixes(self) -> set[str]:
-        return {
-            " ".join(words[:length])
-            for words in (name.split(" ") for name in self.facts)
-            for length in range(2, len(words) + 1)
-        }
+        return self.threshold(fact) if isinstance(fact, Count) else self.options(fact)
 
     def threshold(self, fact: Count) -> Condition:
-        if self.take() != ">=":
-            raise self.wrong(f"{fact.id} is a number: write {fact.id} >= 3", back=1)
-        number = self.take()
-        if not number.isdigit():
-            raise self.wrong(f"{number!r} is not a whole number", back=1)
+        self.expect(">=", f"{fact.id} is a number: write {fact.id} >= 3")
+        number = self.peek()
+        if not (number.isascii() and number.isdigit()):
+            raise self.wrong(f"{number!r} is not a whole number")
+        self.take()
         return fact.at_least(int(number))
 
-    def options(self, fact: Choice) -> Condition:
+    def options(self, fact: Fact) -> Condition:
+        if not isinstance(fact, Choice):
+            raise self.wrong(f"{fact.id} cannot be asked")
         if self.peek() == "=":
             self.take()
             return fact.is_(self.option(fact))
         if not self.is_word("in_"):
             raise self.wrong(f"after {fact.id} comes = or in")
         self.take()
-        if self.take() != "{":
-            raise self.wrong("a list of values stands in braces: {a, b}", back=1)
+        self.expect("{", "a list of values stands in braces: {a, b}")
         found = [self.option(fact)]
         while self.peek() == ",":
             self.take()
             found.append(self.option(fact))
-        if self.take() != "}":
-            raise self.wrong("a brace is not closed", back=1)
+        self.expect("}", "a brace is not closed")
         return fact.in_(*found)
 
     def option(self, fact: Choice) -> str:
-        """Take one value, by id or label; a label may hold brackets, commas or spaces."""
-        column = self.tokens[self.place][1] - 1 if self.place < len(self.tokens) else 0
-        rest = self.text[column:]
-        wordings = [(w, term.id) for term in fact.terms for w in (term.id, term.zh)]
-        fitting = [(len(w), term) for w, term in wordings if rest.startswith(w)]
-        if not fitting:
-            word = self.take()
-            hint = nearest(word, [wording for wording, _ in wordings])
-            raise self.wrong(f"{fact.id} has no value {word!r}{hint}", back=1)
-        length, option = max(fitting)
-        while self.place < len(self.tokens) and self.tokens[self.place][1] <= column + length:
-            self.place += 1
-        return option
+        """Take one value, by id or label."""
+        wordings = {w: term.id for term in fact.terms for w in (term.zh, term.id)}
+        found = self.longest(wordings)
+        if found is None:
+            word = self.peek()
+            raise self.wrong(f"{fact.id} has no value {word!r}{nearest(word, wordings)}")
+        return wordings[found]
 
 
 def parse(text: str, facts: Mapping[str, Fact]) -> Condition:

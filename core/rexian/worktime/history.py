@@ -45,6 +45,8 @@ class CalendarHistory:
 
     def as_of(self, instant: Instant) -> Calendar:
         """Return the version known at the instant."""
+        if len(self.versions) == 1:
+            return self.versions[0]
         return self.versions[bisect_right(self._known(), instant) - 1]
 
     def with_version(self, version: Calendar) -> CalendarHistory:
