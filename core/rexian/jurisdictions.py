@@ -197,7 +197,8 @@ def edition_day(events: Sequence[Any], received_at: Instant | None) -> date | No
 
 def installed() -> dict[str, EntryPoint]:
     """Return the entry points of installed jurisdictions by id, importing nothing of theirs."""
-    return {point.name: point for point in entry_points(group=GROUP)}
+    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return {point.name: point for point in points}
 
 
 @lru_cache

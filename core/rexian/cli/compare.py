@@ -15,6 +15,7 @@ from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import parse_instant
 from rexian.jurisdictions import Jurisdiction, installed, load
+from rexian.model.vocabulary import CHANNELS, Terms
 
 app = options.new_app()
 ROWS_REJECTED = 1
@@ -48,13 +49,16 @@ def compare(
     """Print the report; exit 1 where rows were rejected."""
     from rexian.lab.compare import Comparison
     from rexian.lab.compare import compare as replay
+    from rexian.lab.mapping import read_mapping
     from rexian.lab.reading import read_corpus
 
     if readings not in (None, "all"):
         raise InputError(_("--readings {value}: write all").format(value=readings))
     chosen = [load(name) for name in dict.fromkeys(jurisdiction or installed())]
     with _progress() as say:
-        corpus = read_corpus([Path(file) for file in files], mapping, rejects, say)
+        channels = _channels(chosen)
+        read = read_mapping(mapping, channels) if mapping else None
+        corpus = read_corpus(files, read, rejects, say, channels)
         how = Comparison(
             options.calendars_of(calendar),
             parse_instant(at) if at else None,
@@ -83,13 +87,27 @@ def _readings(chosen: list[Jurisdiction], readings: dict[str, str]) -> dict[str,
     return readings
 
 
+def _channels(chosen: list[Jurisdiction]) -> Terms:
+    """Return every channel that one of the jurisdictions knows."""
+    known = CHANNELS
+    for found in chosen:
+        known = known.extended(found.channels.terms)
+    return known
+
+
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show on a terminal's stderr what is being done; elsewhere keep still."""
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """Show on a terminal's stderr how far the work is; elsewhere keep still."""
     if not sys.stderr.isatty():
-        yield lambda _step: None
+        yield lambda _done, _total, _what: None
         return
     from rich.console import Console
+    from rich.progress import Progress
 
-    with Console(stderr=True).status(_("reading")) as status:
-        yield status.update
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+
+        def say(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        yield say

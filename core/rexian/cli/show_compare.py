@@ -12,7 +12,8 @@ from rexian.i18n import _, language
 from rexian.jurisdictions import load
 from rexian.words import SILENCE, say_limit
 
-MOST_PAIRS = 4
+MOST_PAIRS = 3
+MOST_LOCATORS = 2
 
 
 def show(report: Mapping[str, Any]) -> None:
@@ -26,18 +27,47 @@ def show(report: Mapping[str, Any]) -> None:
     )
     for sentence in report["assumptions"]:
         console.print(f"  {_('assumed')}: {sentence}", style="dim", soft_wrap=True)
+    if report["working_days_taken"]:
+        console.print(_taken(report["working_days_taken"]), soft_wrap=True)
     console.print(_summaries(report["jurisdictions"]))
+    if len(report["jurisdictions"]) > 1:
+        console.print(_matrix(report))
     for parting in report["differences"]:
         _show_parting(console, parting)
     for name, flipped in report.get("readings", {}).items():
         _show_readings(console, name, flipped)
 
 
+def _taken(taken: Mapping[str, Any]) -> str:
+    """Say within how many working days of receipt tickets were closed."""
+    shares = (
+        f"<= {bound}: {closed} ({100 * closed / taken['tickets']:.1f}%)"
+        for bound, closed in taken["within"].items()
+    )
+    return _("closed within working days of receipt: {shares}").format(shares="  ".join(shares))
+
+
+def _matrix(report: Mapping[str, Any]) -> Table:
+    """Return how many tickets any two jurisdictions treat differently."""
+    names = list(report["jurisdictions"])
+    apart = {}
+    for found in report["differences"]:
+        apart[found["a"], found["b"]] = found["different"] + found["only_a"] + found["only_b"]
+    table = Table(box=None, header_style="bold", title=_("tickets due at another time"))
+    table.add_column("", style="dim", overflow="fold")
+    for name in names:
+        table.add_column(place(name), justify="right", overflow="fold")
+    for row in names:
+        cells = (apart.get((row, name), apart.get((name, row), "")) for name in names)
+        table.add_row(place(row), *map(str, cells))
+    return table
+
+
 def _summaries(found: Mapping[str, Mapping[str, Any]]) -> Table:
     table = Table(box=None, header_style="bold")
     table.add_column("", style="dim")
     for name in found:
-        table.add_column(place(name), justify="right")
+        table.add_column(place(name), justify="right", overflow="fold")
     for label, tell in _rows():
         table.add_row(label, *(_shown(tell(summary)) for summary in found.values()))
     return table
@@ -55,10 +85,6 @@ def _rows() -> Sequence[tuple[str, Any]]:
         (_("late, %"), _late_share),
         (_("allowed, working days (mean)"), lambda s: _mean(s["allowed"])),
         (_("taken, working days (mean)"), lambda s: _mean(s["taken"])),
-        *(
-            (_("closed within {n} working days").format(n=bound), _within(bound))
-            for bound in ("3", "5", "10", "15", "30")
-        ),
     )
 
 
@@ -72,22 +98,13 @@ def _mean(spread: Mapping[str, Any] | None) -> float | None:
     return None if spread is None else float(spread["mean"])
 
 
-def _within(bound: str) -> Any:
-    def tell(summary: Mapping[str, Any]) -> str | None:
-        taken = summary["working_days_taken"]
-        if taken is None:
-            return None
-        share = 100 * taken["within"][bound] / taken["tickets"]
-        return f"{taken['within'][bound]} ({share:.1f}%)"
-
-    return tell
-
-
 def _shown(value: Any) -> str:
     return "-" if value is None else str(value)
 
 
 def _show_parting(console: Console, parting: Mapping[str, Any]) -> None:
+    if not parting["pairs"]:
+        return
     a, b = place(parting["a"]), place(parting["b"])
     console.print(
         _("{a} / {b}: {different} due at other times, {only_a} only {a}, {only_b} only {b}").format(
@@ -123,8 +140,10 @@ def _show_parting(console: Console, parting: Mapping[str, Any]) -> None:
 def _side(by: Mapping[str, Any]) -> str:
     if by["rule"] is None:
         return SILENCE[language()] if by["status"] == "silent" else _("a fact is missing")
-    locators = "; ".join(dict.fromkeys(c["locator"] for c in by["citations"]))
-    return f"{say_limit(by['says']['limit'])} [{locators}]"
+    locators = list(dict.fromkeys(c["locator"] for c in by["citations"]))
+    more = " ..." if len(locators) > MOST_LOCATORS else ""
+    cited = "; ".join(locators[:MOST_LOCATORS]) + more
+    return f"{say_limit(by['says']['limit'])} [{cited}]"
 
 
 def _show_readings(console: Console, name: str, flipped: Sequence[Mapping[str, Any]]) -> None:

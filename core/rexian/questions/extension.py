@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rexian.questions.findings import Bars, permission_finding
+from rexian.questions.findings import (
+    Bars,
+    alike,
+    by_due,
+    by_number,
+    permission_finding,
+    said,
+    strictest,
+)
 from rexian.rules.facts import Count, Flag
 from rexian.rules.nodes import Node, count, derived, first, last, moment
 from rexian.rules.question import Clock, Finding, Mode, Part, Question
@@ -109,9 +117,9 @@ NODES: tuple[Node, ...] = (
 
 _BARS = Bars(
     checks={
-        "late": ("extension.late", "extension.ask_by"),
-        "too_often": ("extension.too_often", "extension.times"),
-        "too_long": ("extension.too_long", "extension.cap"),
+        "late": ("extension.late", "extension.ask_by", by_due),
+        "too_often": ("extension.too_often", "extension.times", by_number("max_times")),
+        "too_long": ("extension.too_long", "extension.cap", alike),
     },
     grounds="extension.bar",
     barred="extension.barred",
@@ -120,18 +128,16 @@ _BARS = Bars(
 
 def _terms(v: Mapping[str, Any]) -> dict[str, Any]:
     """Return the further keys: asked by when, how often, until when at the latest."""
-    dues = [answer.due for answer in v["extension.ask_by"] if answer.due is not None]
-    terms: dict[str, Any] = {"ask_by": min(dues, default=None)}
-    for name in ("extension.times", "extension.cap"):
-        for answer in v[name]:
-            if answer.outcome is not None:
-                for key, said in answer.outcome.says.items():
-                    terms.setdefault(key, said)
-    capped = any(answer.outcome is not None for answer in v["extension.cap"])
-    terms["latest_due_at"] = v["extension.latest_due_at"] if capped else None
+    ask_by = strictest(v["extension.ask_by"], by_due)
+    times = strictest(v["extension.times"], by_number("max_times"))
+    cap = strictest(v["extension.cap"], alike)
     approver = v["extension.approver"].outcome
-    terms["approver"] = approver.says["approver"] if approver else None
-    return terms
+    return {
+        "ask_by": ask_by[0].due if ask_by else None,
+        **said(*times, *cap),
+        "latest_due_at": v["extension.latest_due_at"] if cap else None,
+        "approver": approver.says["approver"] if approver else None,
+    }
 
 
 def _describe(v: Mapping[str, Any]) -> Finding:

@@ -13,6 +13,9 @@ from rexian.rules.question import Cited, Describe, Finding
 from rexian.rules.table import Conflict, Decided, Verdict
 from rexian.worktime.period import Unit
 
+#: Past every instant.
+NEVER = 2**62
+
 
 def status_of(answer: Answer) -> str:
     """Return the status of an answer by itself."""
@@ -127,12 +130,13 @@ class Bars:
     """What stands against a permission.
 
     Attributes:
-        checks: by name, the node that says whether it stands against, and the part it rests on.
+        checks: by name, the node that says whether it stands against, the part it rests on, and
+            which of two documents' answers there is the stricter: the one with the lower key.
         grounds: the part whose grounds stand against it.
         barred: the node that unites them.
     """
 
-    checks: Mapping[str, tuple[str, str]]
+    checks: Mapping[str, tuple[str, str, Callable[[Answer], int]]]
     grounds: str
     barred: str
 
@@ -163,19 +167,44 @@ def permission_finding(
 
 
 def _rests(v: Mapping[str, Any], bars: Bars) -> tuple[Answer, ...]:
-    named = [part for _, part in bars.checks.values()]
+    named = [part for _, part, _ in bars.checks.values()]
     return tuple(answer for part in [*named, bars.grounds] for answer in _answers(v[part]))
 
 
 def _why_not(v: Mapping[str, Any], bars: Bars) -> list[Cited]:
     found = [
         Cited({"id": name}, answer.decision.rules[0])
-        for name, (node, part) in bars.checks.items()
+        for name, (node, part, strictness) in bars.checks.items()
         if v[node]
-        for answer in _answers(v[part])[:1]
+        for answer in strictest(_answers(v[part]), strictness)
         if isinstance(answer.decision, Decided)
     ]
     return [*found, *_cited(_met(v[bars.grounds]))]
+
+
+def strictest(answers: Iterable[Answer], strictness: Callable[[Answer], int]) -> list[Answer]:
+    """Return the strictest decided answer, the nearest document's among equals; or none."""
+    return sorted(_met(answers), key=strictness)[:1]
+
+
+def by_due(answer: Answer) -> int:
+    """Order answers by when they fall due, those that never do last."""
+    return NEVER if answer.due is None else answer.due
+
+
+def by_number(key: str) -> Callable[[Answer], int]:
+    """Order answers by the number they hold under a key."""
+    return lambda answer: int(answer.outcome.says[key]) if answer.outcome else NEVER
+
+
+def alike(_answer: Answer) -> int:
+    """Order no answer before another."""
+    return 0
+
+
+def said(*answers: Answer) -> dict[str, Any]:
+    """Return the keys that decided answers hold besides their times."""
+    return {key: value for a in answers if a.outcome for key, value in a.outcome.says.items()}
 
 
 def _answers(found: Answer | tuple[Answer, ...]) -> tuple[Answer, ...]:

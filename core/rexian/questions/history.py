@@ -41,9 +41,7 @@ FORM = Node(
 
 OBJECTION = Node(
     "objection_at",
-    lambda o, v: o.pick(
-        o.present(v["assigned"]), o.time(v["objected"]), o.time(v["any_objected"])
-    ),
+    lambda o, v: o.pick(o.present(v["assigned"]), o.time(v["objected"]), o.time(v["any_objected"])),
     ("assigned", "objected", "any_objected"),
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rexian.model.vocabulary import Term, Terms
-from rexian.questions.findings import Bars, permission_finding
+from rexian.questions.findings import Bars, alike, permission_finding
 from rexian.rules.facts import Choice, Count, Flag
 from rexian.rules.nodes import Node, count, derived, last
 from rexian.rules.question import Finding, Mode, Part, Question
@@ -148,9 +148,9 @@ NODES: tuple[Node, ...] = (
 
 _BARS = Bars(
     checks={
-        "late": ("return_permission.late", "return_permission.may"),
-        "unstated": ("return_permission.unstated", "return_permission.must_state"),
-        "unapproved": ("return_permission.unapproved", "return_permission.approver"),
+        "late": ("return_permission.late", "return_permission.may", alike),
+        "unstated": ("return_permission.unstated", "return_permission.must_state", alike),
+        "unapproved": ("return_permission.unapproved", "return_permission.approver", alike),
     },
     grounds="return_permission.bar",
     barred="return_permission.barred",

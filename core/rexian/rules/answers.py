@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rexian.instants import Instant
 from rexian.rules.outcomes import Outcome
+from rexian.rules.question import Clock
 from rexian.rules.table import Decision, Table
 
 
@@ -17,6 +18,7 @@ class Answer:
         table: the table asked.
         decision: the rule, silence, or why there is neither.
         outcome: what follows, if anything does.
+        clock: how its time runs, where it has one.
         start: from when the clock runs; absent until the event it waits for.
         base: when it is due before extensions.
         due: when it is due.
@@ -29,6 +31,7 @@ class Answer:
     table: Table
     decision: Decision
     outcome: Outcome | None = None
+    clock: Clock | None = None
     start: Instant | None = None
     base: Instant | None = None
     due: Instant | None = None

@@ -16,6 +16,7 @@ from rexian.rules.facts import Choice
 from rexian.rules.nodes import NO_BOUND, RECORDED, Bound, Where
 from rexian.rules.outcomes import Limit
 from rexian.rules.table import Verdict
+from rexian.worktime.calendar import Calendar
 from rexian.worktime.history import CalendarHistory
 from rexian.worktime.period import Period, working_days
 
@@ -94,15 +95,20 @@ class History:
         period: Period | None = self._field(mark, name)
         if start is None or period is None:
             return None
-        return self.calendars.current.add(start, period)
+        return self._calendar().add(start, period)
+
+    def _calendar(self) -> Calendar:
+        """Return the calendar as far as it was known as at the case's instant."""
+        known = self.calendars
+        return known.current if self.as_at is None else known.as_of(self.as_at)
 
     def again(self, part: Answer) -> Instant | None:
         if part.start is None or part.base is None:
             return None
-        calendar = self.calendars.current
+        calendar = self._calendar()
         if isinstance(part.outcome, Limit):
             return calendar.add(part.base, part.outcome.period)
-        return calendar.add(part.base, working_days(calendar.count(part.start, part.base)))
+        return calendar.add(part.base, working_days(max(0, calendar.count(part.start, part.base))))
 
     def granted_length(self, mark: int) -> Period | None:
         """Return the length a decision grants: its own, else that of the request before it."""

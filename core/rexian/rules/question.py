@@ -25,7 +25,7 @@ class Start:
 
     at: str
     waiting_for: str
-    done: str | None = None
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)

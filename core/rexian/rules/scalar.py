@@ -18,7 +18,7 @@ from rexian.rules.history import History
 from rexian.rules.nodes import Node
 from rexian.rules.outcomes import Before, Given, Limit, Outcome, Same
 from rexian.rules.plan import Asked, Plan, Step
-from rexian.rules.question import Clock, Mode
+from rexian.rules.question import Clock, Mode, Start
 from rexian.rules.table import Table, Verdict
 from rexian.worktime.calendar import Calendar
 from rexian.worktime.history import CalendarHistory
@@ -119,7 +119,7 @@ def _reading(table: Table, clock: Clock | None) -> Reads:
     A clock that hangs on another is as open as that one is.
     """
     answers = [
-        Answer(table, decision, None if isinstance(decision, Verdict) else decision.outcome)
+        Answer(table, decision, None if isinstance(decision, Verdict) else decision.outcome, clock)
         for decision in table.decisions
     ]
     cells, axes = table.cells, table.lookup
@@ -138,64 +138,85 @@ def _reading(table: Table, clock: Clock | None) -> Reads:
             other: Answer = state[answer.outcome.clock]
             if other.decision is Verdict.MISSING:
                 return other
-        return _timed(Answer(table, answer.decision, answer.outcome), clock, state, history)
+        return _timed(_unset(answer), state, history)
 
     return read
 
 
-def _timed(answer: Answer, clock: Clock, state: State, history: History) -> Answer:
-    """Fill in when a clock starts, is due, was done, and whether that was late."""
-    done = answer.done = state[_start(answer, clock, state)]
-    if answer.start is None:
+def _unset(answer: Answer) -> Answer:
+    return Answer(answer.table, answer.decision, answer.outcome, answer.clock)
+
+
+def _timed(
+    answer: Answer, state: State, history: History, known_at: Instant | None = None
+) -> Answer:
+    """Fill in when a clock starts, is due, was done, and whether that was late.
+
+    It is judged by the calendar known when the act was done, else as at the case, or at `known_at`.
+    """
+    clock, outcome = answer.clock, answer.outcome
+    if clock is None:
         return answer
-    judged = history.as_at if done is None else done
-    calendars = history.calendars
-    calendar = calendars.current if judged is None else calendars.as_of(judged)
-    due = answer.base = _due(answer, calendar, state)
+    start, other = _start(clock, outcome), None
+    done = answer.done = state[start.done]
+    judged = known_at or (history.as_at if done is None else done)
+    if isinstance(outcome, Same | Before):
+        other = _known_at(state[outcome.clock], judged, state, history)
+        answer.start = None if other.due is None else other.start
+        answer.provisional = other.provisional
+    else:
+        answer.start = state[start.at]
+    if answer.start is None:
+        answer.waiting_for = (other and other.waiting_for) or start.waiting_for
+        return answer
+    calendar = _calendar(history, judged)
+    due = answer.base = _due(answer, other, calendar, state)
     if due is None:
         return answer
     if clock.extended:
         for grant in state["grants"]:
             due = _extended(answer, due, grant, history, calendar)
     answer.due = due
-    if judged is not None and not _immediate(answer.outcome):
+    if judged is not None and not _immediate(outcome):
         answer.late = judged > due
     return answer
 
 
-def _start(answer: Answer, clock: Clock, state: State) -> str:
-    """Set the clock going, or say what it waits for; return the node of the act that ends it."""
-    node, waiting_for, done = clock.start, clock.waiting_for, clock.done
-    outcome = answer.outcome
-    if isinstance(outcome, Limit):
-        if outcome.start is not None:
-            start = clock.starts[outcome.start]
-            node, waiting_for, done = start.at, start.waiting_for, start.done or done
-        answer.start = state[node]
-    elif isinstance(outcome, Same | Before):
-        other: Answer = state[outcome.clock]
-        answer.start = None if other.due is None else other.start
-        answer.provisional = other.provisional
-        waiting_for = other.waiting_for or outcome.clock
-        done = clock.done_with.get(outcome.clock, done)
-    else:
-        answer.start = state[node]
-    if answer.start is None:
-        answer.waiting_for = waiting_for
-    return done
+def _calendar(history: History, known_at: Instant | None) -> Calendar:
+    known = history.calendars
+    return known.current if known_at is None else known.as_of(known_at)
 
 
-def _due(answer: Answer, calendar: Calendar, state: State) -> Instant | None:
+def _known_at(other: Answer, judged: Instant | None, state: State, history: History) -> Answer:
+    """Return another clock as it stood by the calendar known then.
+
+    What hangs on it is judged when its own act was done, and a later notice may have moved it.
+    """
+    if judged is None or len(history.calendars.versions) == 1:
+        return other
+    return _timed(_unset(other), state, history, judged)
+
+
+def _start(clock: Clock, outcome: Outcome | None) -> Start:
+    """Return from where the clock runs, what it waits for, and which act ends it."""
+    if isinstance(outcome, Limit) and outcome.start is not None:
+        named = clock.starts[outcome.start]
+        return Start(named.at, named.waiting_for, named.done or clock.done)
+    if isinstance(outcome, Same | Before):
+        done = clock.done_with.get(outcome.clock, clock.done)
+        return Start(clock.start, outcome.clock, done)
+    return Start(clock.start, clock.waiting_for, clock.done)
+
+
+def _due(answer: Answer, other: Answer | None, calendar: Calendar, state: State) -> Instant | None:
     outcome = answer.outcome
     if isinstance(outcome, Limit) and answer.start is not None:
         return _added(answer, calendar, answer.start, outcome.period)
-    if isinstance(outcome, Before):
-        return _before(answer, state[outcome.clock].due, outcome, calendar)
-    found: Instant | None = None
-    if isinstance(outcome, Given):
-        found = state[f"given.{outcome.key}.at"]
-    elif isinstance(outcome, Same):
-        found = state[outcome.clock].due
+    if other is not None and other.due is not None:
+        if isinstance(outcome, Before):
+            return _before(answer, other.due, outcome, calendar)
+        return other.due
+    found: Instant | None = state[f"given.{outcome.key}.at"] if isinstance(outcome, Given) else None
     return found
 
 

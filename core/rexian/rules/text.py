@@ -72,9 +72,7 @@ class _Printer:
         if isinstance(fact, Flag):
             return name
         options = [value for value in fact.values if value in atom.values]
-        shown = [
-            show_value(fact, value, self.language) for value in options or sorted(atom.values)
-        ]
+        shown = [show_value(fact, value, self.language) for value in options or sorted(atom.values)]
         if len(shown) == 1:
             return f"{name} = {shown[0]}"
         return f"{name} {self.words.in_} {{{', '.join(shown)}}}"

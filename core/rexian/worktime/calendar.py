@@ -40,7 +40,7 @@ class Calendar:
 
     name: str
     first: int
-    working: bytes
+    working: bytes = field(repr=False)
     published: tuple[int, int] | None = None
     announced: Instant | None = None
     _upto: list[int] = field(init=False, repr=False, compare=False)

@@ -1,0 +1,1 @@
+"""The laboratory: corpora, columns, replay, comparison, simulation."""

@@ -1,0 +1,158 @@
+"""What may be imported by whom, and where the clock may not be read."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rexian.jurisdictions import installed
+
+ROOT = Path(__file__).parent.parent
+CORE = ROOT / "core" / "rexian"
+HEAVY = ("textual", "sqlalchemy", "polars", "numpy")
+CASE = """
+jurisdiction: {name}
+ticket: {{kind: inquiry, received_at: 2026-03-02T08:00}}
+events: [{{type: dispatched, at: 2026-03-02T09:00}}]
+"""
+#: Run the command line with the arguments given, then tell which modules it has loaded.
+PROBE = """
+import sys
+from rexian.cli.main import main
+try:
+    main()
+except SystemExit as left:
+    assert not left.code, left.code
+names = {name.partition(".")[0] for name in sys.modules}
+print("LOADED", *sorted(names))
+"""
+
+
+def loaded(*arguments):
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.rpartition("LOADED ")[2].split())
+
+
+def packages():
+    """The packages of installed jurisdictions."""
+    return {point.value.partition(":")[0] for point in installed().values()}
+
+
+def test_help_loads_no_heavy_part_and_no_plugin():
+    assert loaded("--help").isdisjoint({*HEAVY, "pydantic", *packages()})
+
+
+@pytest.mark.parametrize("name", sorted(installed()))
+def test_explaining_a_case_loads_no_heavy_part(tmp_path, name):
+    case = tmp_path / "case.yaml"
+    case.write_text(CASE.format(name=name), encoding="utf-8")
+    found = loaded("explain", case, "--json")
+    assert found.isdisjoint(HEAVY)
+    assert packages() & found
+
+
+def test_a_calendar_question_loads_no_heavy_part_and_no_plugin():
+    assert loaded("calendar", "add", "2026-03-02", "2wd").isdisjoint({*HEAVY, *packages()})
+
+
+def test_asking_for_one_jurisdiction_loads_its_chain_only(tmp_path):
+    case = tmp_path / "case.yaml"
+    case.write_text(CASE.format(name="shicheng"), encoding="utf-8")
+    assert packages() & loaded("explain", case, "--json") == {"rexian_shicheng"}
+
+
+def test_core_loads_no_plugin():
+    told = "import sys, rexian.plugin, rexian.explain, rexian.jurisdictions; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, check=True, text=True
+    )
+    assert packages().isdisjoint(name.partition(".")[0] for name in ran.stdout.split())
+
+
+def imports(path):
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module
+
+
+@pytest.mark.parametrize(
+    "path", sorted(CORE.rglob("*.py")), ids=lambda path: str(path.relative_to(CORE))
+)
+def test_core_names_no_jurisdiction_in_its_imports(path):
+    assert [name for name in imports(path) if name.partition(".")[0] in packages()] == []
+
+
+PLUGIN_FILES = sorted(ROOT.glob("plugins/*/rexian_*/*.py"))
+
+
+@pytest.mark.parametrize(
+    "path", PLUGIN_FILES, ids=lambda path: str(path.relative_to(ROOT / "plugins"))
+)
+def test_a_plugin_imports_cores_public_names_and_its_own_and_nothing_else(path):
+    own = path.parent.name
+    strangers = [
+        name
+        for name in imports(path)
+        if name != "rexian.plugin"
+        and name.partition(".")[0] != own
+        and name.partition(".")[0] not in sys.stdlib_module_names
+    ]
+    assert strangers == []
+
+
+def test_every_installed_plugin_of_this_repository_is_looked_at():
+    looked_at = {path.parent.name for path in PLUGIN_FILES}
+    assert looked_at == {name for name in packages() if name.startswith("rexian_")}
+
+
+READS_THE_CLOCK = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "localtime"),
+    ("time", "gmtime"),
+}
+BELOW_THE_FACES = [
+    path
+    for path in sorted(CORE.rglob("*.py"))
+    if path.relative_to(CORE).parts[0] not in ("cli", "tui")
+]
+
+
+def clock_reads(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            owner = node.value
+            name = getattr(owner, "id", None) or getattr(owner, "attr", None)
+            if (name, node.attr) in READS_THE_CLOCK:
+                yield f"line {node.lineno}: {name}.{node.attr}"
+        if isinstance(node, ast.ImportFrom) and node.module == "time":
+            yield from (f"line {node.lineno}: {n.name}" for n in node.names if n.name == "time")
+
+
+@pytest.mark.parametrize("path", BELOW_THE_FACES, ids=lambda path: str(path.relative_to(CORE)))
+def test_nothing_below_the_faces_reads_the_clock(path):
+    assert list(clock_reads(path)) == []
+
+
+def test_the_look_out_for_clocks_sees_one(tmp_path):
+    source = tmp_path / "reader.py"
+    source.write_text(
+        "import datetime\nfrom datetime import date\ndatetime.datetime.now()\ndate.today()\n",
+        encoding="utf-8",
+    )
+    assert list(clock_reads(source)) == ["line 3: datetime.now", "line 4: date.today"]
