@@ -13,13 +13,14 @@ import pkgutil
 import tomllib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import pluggy
 
@@ -34,8 +35,10 @@ from rexian.rules.plan import Plan, build_plan
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
 from rexian.rules.table import Enacted
+from rexian.rules.text import show
 
 GROUP = "rexian.jurisdictions"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +172,18 @@ class Jurisdiction:
     def fingerprint(self, day: date | None = None) -> str:
         """Return a short digest of the rules and readings in force on a day."""
         plan = self.plan(day)
-        told = [f"{e.layer} {e.rule.id} {e.rule.outcome} {e.rule.when}" for e in plan.rules]
-        return hashlib.sha256(
-            "\n".join([*told, repr(sorted(plan.base.items(), key=str))]).encode()
-        ).hexdigest()[:16]
+        told = [_told(enacted) for enacted in plan.rules]
+        chosen = [f"{name} {value}" for name, value in sorted(plan.base.items())]
+        return hashlib.sha256("\n".join([*told, *chosen]).encode()).hexdigest()[:16]
+
+
+def _told(enacted: Enacted) -> str:
+    """Return everything about a rule on which an answer may hang, in one line."""
+    rule = enacted.rule
+    return (
+        f"{enacted.layer} {rule.id} {show(rule.when)} {rule.outcome} {rule.per} "
+        f"{sorted(rule.over)} {rule.followed}"
+    )
 
 
 def _enacted(layer: Layer, edition: str, depth: int) -> Iterator[Enacted]:
@@ -203,7 +214,7 @@ def installed() -> dict[str, EntryPoint]:
 
 @lru_cache
 def load(name: str) -> Jurisdiction:
-    """Load one jurisdiction with the documents above it.
+    """Load one jurisdiction with the documents above it, and compile its newest editions.
 
     Raises:
         InputError: it is not installed, or its plugin is broken; the distribution is named.
@@ -211,45 +222,72 @@ def load(name: str) -> Jurisdiction:
     points = installed()
     if name not in points:
         raise InputError(f"no jurisdiction {name!r} is installed{nearest(name, points)}")
-    return chain(name, points)
+    found = chain(name, points)
+    for depth in reversed(range(len(found.layers))):
+        with _blaming(points[found.layers[depth].id]):
+            part = found if depth == 0 else Jurisdiction(found.layers[depth:])
+            part.plan()
+    return found
 
 
 def load_all() -> dict[str, Jurisdiction]:
     """Load every installed jurisdiction; a broken one is a warning that names it."""
     found = {}
-    for name in sorted(installed()):
+    for name in installed():
         try:
             found[name] = load(name)
-        except (InputError, DefinitionError) as error:
+        except InputError as error:
             warnings.warn(str(error), stacklevel=2)
     return found
 
 
 def chain(name: str, points: Mapping[str, EntryPoint]) -> Jurisdiction:
-    """Load a document and those above it, one plugin manager for them all."""
+    """Load a document and those above it, one plugin manager for them all.
+
+    Raises:
+        InputError: a plugin of the chain is broken or missing; the distribution is named.
+    """
     layers: list[Layer] = []
     modules: list[tuple[str, list[ModuleType]]] = []
     wanted: str | None = name
     while wanted is not None:
-        if wanted not in points:
-            raise InputError(f"{layers[-1].id} stands under {wanted!r}, which is not installed")
-        if wanted in {layer.id for layer in layers}:
-            raise DefinitionError(f"{wanted} stands under itself")
-        found = import_modules(points[wanted])
-        layers.append(_layer(wanted, found, points[wanted]))
-        modules.append((wanted, found))
-        wanted = layers[-1].document.upper
+        with _blaming(points[wanted]):
+            found = import_modules(points[wanted])
+            layers.append(_layer(wanted, found, points[wanted]))
+            modules.append((wanted, found))
+            wanted = _above(layers, points)
     register(modules[::-1])
     return Jurisdiction(tuple(layers))
+
+
+def _above(layers: Sequence[Layer], points: Mapping[str, EntryPoint]) -> str | None:
+    upper = layers[-1].document.upper
+    if upper is not None and upper not in points:
+        raise DefinitionError(f"it stands under {upper!r}, which is not installed")
+    if upper in {layer.id for layer in layers}:
+        raise DefinitionError(f"{upper} stands under itself")
+    return upper
+
+
+@contextmanager
+def _blaming(point: EntryPoint) -> Iterator[None]:
+    """Turn what is wrong with a plugin into one line that names its distribution."""
+    try:
+        yield
+    except DefinitionError as error:
+        raise InputError(f"the plugin {_where(point)} is broken: {error}") from error
+
+
+def _where(point: EntryPoint) -> str:
+    return f"{point.name} ({point.dist.name if point.dist else point.value})"
 
 
 def import_modules(point: EntryPoint) -> list[ModuleType]:
     """Import a plugin's package and the modules it may have.
 
     Raises:
-        InputError: it cannot be imported, or was written for other hooks.
+        DefinitionError: it cannot be imported, or was written for other hooks.
     """
-    where = f"{point.name} ({point.dist.name if point.dist else point.value})"
     try:
         package = point.load()
         found = [package]
@@ -261,11 +299,11 @@ def import_modules(point: EntryPoint) -> list[ModuleType]:
                 if name in have
             ]
     except Exception as error:
-        raise InputError(f"the plugin {where} cannot be loaded: {error}") from error
-    if getattr(package, "HOOK_API", None) != hookspecs.HOOK_API:
-        raise InputError(
-            f"the plugin {where} was written for hook API "
-            f"{getattr(package, 'HOOK_API', 'none')}; this is {hookspecs.HOOK_API}"
+        raise DefinitionError(f"it cannot be loaded: {error}") from error
+    written_for = getattr(package, "HOOK_API", "none")
+    if written_for != hookspecs.HOOK_API:
+        raise DefinitionError(
+            f"it was written for hook API {written_for}; this is {hookspecs.HOOK_API}"
         )
     return found
 
@@ -284,7 +322,7 @@ def register(plugins: Sequence[tuple[str, Sequence[ModuleType]]]) -> pluggy.Plug
                 manager.register(module, name=f"{name}:{module.__name__}")
         manager.check_pending()
     except (pluggy.PluginValidationError, ValueError) as error:
-        raise DefinitionError(str(error)) from None
+        raise DefinitionError(" ".join(str(error).split())) from None
     for hook in vars(manager.hook).values():
         for impl in hook.get_hookimpls():
             if impl.tryfirst or impl.trylast or impl.wrapper or impl.hookwrapper:
@@ -297,26 +335,40 @@ def register(plugins: Sequence[tuple[str, Sequence[ModuleType]]]) -> pluggy.Plug
 
 def _layer(name: str, modules: Sequence[ModuleType], point: EntryPoint) -> Layer:
     manager = register([(name, modules)])
-    said = {hook: getattr(manager.hook, hook)() for hook in hookspecs.MODULES}
+    said = {hook: _called(manager, hook) for hook in hookspecs.MODULES}
     if len(said["document"]) != 1:
-        raise DefinitionError(f"{name} must implement the hook document once")
-    document = _typed(name, "document", said["document"][0], Document)
+        raise DefinitionError("it must implement the hook document, once")
+    document = _typed("document", said["document"][0], Document)
     if document.id != name:
-        raise DefinitionError(f"{name} calls itself {document.id}")
-    rules = [rule for hook in hookspecs.RULE_HOOKS for found in said[hook] for rule in found]
-    readings = [reading for found in said["readings"] for reading in found]
+        raise DefinitionError(f"it is registered as {name} and calls itself {document.id}")
+    rules = [rule for hook in hookspecs.RULE_HOOKS for rule in _listed(hook, said[hook], Rule)]
     return Layer(
         document,
-        _typed(name, "channels", (*said["channels"], Channels())[0], Channels),
-        tuple(_typed(name, "readings", reading, Reading) for reading in readings),
-        tuple(_typed(name, "rules", rule, Rule) for rule in rules),
+        _typed("channels", (*said["channels"], Channels())[0], Channels),
+        tuple(_listed("readings", said["readings"], Reading)),
+        tuple(rules),
         point.value.partition(":")[0],
     )
 
 
-def _typed(name: str, hook: str, found: Any, kind: type[Any]) -> Any:
+def _called(manager: pluggy.PluginManager, hook: str) -> list[Any]:
+    try:
+        found: list[Any] = getattr(manager.hook, hook)()
+    except Exception as error:
+        raise DefinitionError(f"its hook {hook} fails: {error}") from error
+    return found
+
+
+def _listed(hook: str, said: Sequence[Any], kind: type[T]) -> Iterator[T]:
+    for found in said:
+        if not isinstance(found, Sequence) or isinstance(found, str):
+            raise DefinitionError(f"its hook {hook} returned {found!r}, not a list")
+        yield from (_typed(hook, item, kind) for item in found)
+
+
+def _typed(hook: str, found: Any, kind: type[T]) -> T:
     if not isinstance(found, kind):
-        raise DefinitionError(f"{name}: {hook} returned {found!r}, not a {kind.__name__}")
+        raise DefinitionError(f"its hook {hook} returned {found!r}, not a {kind.__name__}")
     return found
 
 

@@ -142,7 +142,7 @@ def _before(calendar: Calendar, due: Instants, outcome: Before) -> Counted:
         moment = np.where(off, rolled, moment)
     elif outcome.period.unit is not Unit.WORKING_DAY:
         return Counted(moment, np.zeros(due.size, np.bool_))
-    return Counted(moment, _provisional(calendar, moment, due))
+    return Counted(moment, _provisional(calendar, due, moment))
 
 
 def _is_working_day(calendar: Calendar, times: Instants) -> Flags:

@@ -248,19 +248,19 @@ class ColumnHistory:
         if isinstance(value, Unrecorded):
             return UNRECORDED
         there: Flags = value.rows >= 0 if isinstance(value, Marks) else value != NAT
-        found: Codes = there.view(np.int8)
-        return found
+        return _known(there.view(np.int8))
 
     def after(self, one: Times, other: Times) -> Truths:
         if isinstance(one, Unrecorded) or isinstance(other, Unrecorded):
             return UNRECORDED
-        return ((one > other) & (other != NAT)).view(np.int8)
+        after: Flags = (one > other) & (other != NAT)
+        return _known(after.view(np.int8))
 
     def later(self, one: Mark, other: Mark) -> Truths:
         if isinstance(one, Unrecorded) or isinstance(other, Unrecorded):
             return UNRECORDED
         later: Flags = one.rows > other.rows
-        return later.view(np.int8)
+        return _known(later.view(np.int8))
 
     def either(self, one: Times, other: Times) -> Times:
         """Return one time, or where it is absent the other.

@@ -192,7 +192,7 @@ def _known_at(other: Answer, judged: Instant | None, state: State, history: Hist
 
     What hangs on it is judged when its own act was done, and a later notice may have moved it.
     """
-    if judged is None or len(history.calendars.versions) == 1:
+    if other.outcome is None or judged is None or len(history.calendars.versions) == 1:
         return other
     return _timed(_unset(other), state, history, judged)
 
@@ -232,7 +232,7 @@ def _before(answer: Answer, due: Instant, outcome: Before, calendar: Calendar) -
     if outcome.on_working_day and not calendar.is_working_day(moment // DAY):
         moment = calendar.subtract(moment, working_days(1))
     if outcome.on_working_day or outcome.period.unit is Unit.WORKING_DAY:
-        answer.provisional |= calendar.provisional(moment, due)
+        answer.provisional |= calendar.provisional(due, moment)
     return moment
 
 
