@@ -6,8 +6,8 @@ import pytest
 from hypothesis import strategies as st
 from rexian.document import Channels, Document, Edition
 from rexian.explain import Desk, explain
-from rexian.jurisdictions import Jurisdiction, Layer
 from rexian.instants import DAY, parse_instant
+from rexian.jurisdictions import Jurisdiction, Layer
 from rexian.model.case import read_case
 from rexian.model.events import EVENT_TYPES, Event
 from rexian.model.fields import FieldType
@@ -107,9 +107,7 @@ def _values(field):
 
 def _event(kind):
     fields = {name: _values(field) for name, field in EVENT_TYPES[kind].fields.items()}
-    return st.builds(
-        Event, st.just(kind), _MOMENTS, st.fixed_dictionaries({}, optional=fields)
-    )
+    return st.builds(Event, st.just(kind), _MOMENTS, st.fixed_dictionaries({}, optional=fields))
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +132,11 @@ def stated():
         few = st.sets(st.sampled_from(sorted(known)), max_size=6)
         facts = few.flatmap(lambda names: st.fixed_dictionaries({n: known[n] for n in names}))
         received = st.fixed_dictionaries({}, optional={"received_at": _MOMENTS})
-        return st.builds(lambda *found: {**found[0], **found[1], **found[2]},
-                         st.fixed_dictionaries(ends), facts, received)
+        return st.builds(
+            lambda *found: {**found[0], **found[1], **found[2]},
+            st.fixed_dictionaries(ends),
+            facts,
+            received,
+        )
 
     return of

@@ -68,7 +68,9 @@ def test_lists_are_spread_to_what_has_been_found():
 
 
 def test_a_limit_given_is_its_source_and_its_time():
-    stated = facts(given={"close": "2026-03-20", "sign": {"at": "2026-03-03T09:00", "source": "form"}})
+    stated = facts(
+        given={"close": "2026-03-20", "sign": {"at": "2026-03-03T09:00", "source": "form"}}
+    )
     assert stated["given.close"] == "platform"
     assert stated["given.sign"] == "form"
     assert stated["given.close.at"] - stated["given.sign.at"] == 17 * 86_400 + 15 * 3600 - 1

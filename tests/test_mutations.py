@@ -88,22 +88,27 @@ class Quiet(dict[str, Any]):
 
 
 def worked(name: str) -> Iterator[tuple[Case, dict[str, str]]]:
-    """The worked cases that travel with a plugin, each with the readings it is ruled under."""
+    """The worked cases of a jurisdiction, each with the readings it is ruled under."""
     home = PLUGINS / name / "tests"
     cases = {str(case.id): case for case in read_cases(home / "cases.yaml")}
     shared = [case for file in (HERE / "cases").glob("*.yaml") for case in read_cases(file)]
     yield from ((case, {}) for case in cases.values())
     yield from ((case, {}) for case in shared if case.jurisdiction == name)
-    for entry in flipped(home):
-        if "reading" in entry:
-            yield read_case(entry["case"]), {entry["reading"]: entry["choice"]}
-        else:
+    for entry in flipped(home, name):
+        if isinstance(entry["case"], str):
             yield replace(cases[entry["case"]], expect=entry["expect"]), entry["readings"]
+        else:
+            chosen = entry.get("readings") or {entry["reading"]: entry["choice"]}
+            yield read_case(entry["case"]), chosen
 
 
-def flipped(home: Path) -> list[Any]:
-    files = (home / name for name in ("readings.yaml", "flipped.yaml"))
-    return [entry for file in files if file.exists() for entry in load_yaml(file)]
+def flipped(home: Path, name: str) -> Iterator[Any]:
+    """Entries of cases under another reading: the plugin's own, and this suite's."""
+    for file in (home / "readings.yaml", home / "flipped.yaml"):
+        if file.exists():
+            yield from load_yaml(file)
+    for file in (HERE / "cases" / "flipped").glob("*.yaml"):
+        yield from (e for e in load_yaml(file) if e["case"]["jurisdiction"] == name)
 
 
 def expects_readings(case: Case) -> bool:
@@ -181,7 +186,7 @@ def plain(decision: Any) -> Any:
     if isinstance(decision, Verdict):
         return decision
     rules = decision.candidates if isinstance(decision, Conflict) else decision.rules
-    return (type(decision), frozenset(e.rule.id for e in rules), repr(decision.outcome))
+    return (type(decision), frozenset((e.layer, e.rule.id) for e in rules), repr(decision.outcome))
 
 
 def enacted_of(asked: Asked) -> list[Enacted]:
@@ -195,7 +200,9 @@ def place(request, chinese_days):
 
 def test_the_cases_are_met_as_they_stand(place):
     """Else every mutant would seem to be noticed."""
-    unmet = [str(case.id) for case, chosen in place.cases if place.differs(case, chosen, place.as_is)]
+    unmet = [
+        str(case.id) for case, chosen in place.cases if place.differs(case, chosen, place.as_is)
+    ]
     assert unmet == []
 
 

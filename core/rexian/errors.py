@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from rexian.i18n import _, marked
+
 
 class RexianError(Exception):
     """Base of every error that Rexian raises on purpose; its text is one clear line."""
@@ -21,4 +23,21 @@ class DefinitionError(RexianError):
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean X?` for the known word nearest to `word`, else an empty string."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {found[0]}?" if found else ""
+    return _("; did you mean {word}?").format(word=found[0]) if found else ""
+
+
+#: What systems most often say; other reasons stay in the words of the system.
+_REFUSALS = (
+    marked("No such file or directory"),
+    marked("Is a directory"),
+    marked("Not a directory"),
+    marked("Permission denied"),
+    marked("File name too long"),
+    marked("No space left on device"),
+    marked("Read-only file system"),
+)
+
+
+def refusal(error: OSError) -> str:
+    """Return why the system refused to open or write a file, in the interface language."""
+    return _(error.strerror) if error.strerror else str(error)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rexian.errors import InputError
+from rexian.i18n import _
 from rexian.instants import parse_instant
 
 _ABSENT = object()
@@ -23,13 +24,16 @@ def differences(expect: Mapping[str, Any], rulings: Mapping[str, Any]) -> Iterat
     """
     for question, keys in expect.items():
         if question not in rulings:
-            yield f"{question}: there is no such question"
+            yield _("{question}: there is no such question").format(question=question)
             continue
         for key, expected in keys.items():
             found = look_up(rulings[question], key)
             if not any(matches(expected, item) for item in found):
-                shown = ", ".join("absent" if item is _ABSENT else repr(item) for item in found)
-                yield f"{question}.{key}: expected {_shown(expected)!r}, found {shown}"
+                shown = ", ".join(_("absent") if item is _ABSENT else repr(item) for item in found)
+                told = _("{place}: expected {expected!r}, found {found}")
+                yield told.format(
+                    place=f"{question}.{key}", expected=_shown(expected), found=shown
+                )
 
 
 def look_up(ruling: Mapping[str, Any], key: str) -> list[Any]:

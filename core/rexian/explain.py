@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from math import prod
 from typing import Any
 
 from rexian.instants import Instant, format_instant
@@ -21,6 +23,9 @@ from rexian.rules.scalar import State, evaluate
 from rexian.rules.table import Conflict, Decided, Enacted, Verdict
 from rexian.rules.text import reasons, show_fact
 from rexian.worktime.history import CalendarHistory
+
+#: How many ways open facts may turn out before trying them all is given up.
+MOST_WAYS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +79,46 @@ class _View:
         self.chosen = dict(desk.readings)
         self.state = self._evaluate(self.chosen)
 
-    def _evaluate(self, readings: Mapping[str, str]) -> State:
-        facts = {**self.facts, **self.desk.jurisdiction.chosen(readings)}
+    def _evaluate(
+        self, readings: Mapping[str, str], more: Mapping[str, Any] | None = None
+    ) -> State:
+        facts = {**self.facts, **self.desk.jurisdiction.chosen(readings), **(more or {})}
         return evaluate(self.plan, facts, self.events, self.now, self.desk.calendars)
 
     def rulings(self) -> dict[str, Any]:
         questions = [question for question in self.plan.questions if self.tier in question.tiers]
-        findings = {question.id: question.describe(self.state) for question in questions}
+        findings = {question.id: self._finding(question) for question in questions}
         readings = self._readings(questions, findings)
         return {
             name: {**self._ruling(finding), "readings": readings[name], **self._tell(finding)}
             for name, finding in findings.items()
         }
+
+    def _finding(self, question: Question) -> Finding:
+        """Return what is found; where an unknown fact leaves it open, what every value gives.
+
+        A table may be open where the answer put together from several is not: a request is in time
+        under either limit.
+        """
+        finding = question.describe(self.state)
+        if finding.status != Verdict.MISSING.value:
+            return finding
+        open_facts = {fact: self._values(fact) for fact in self._missing(finding)}
+        if not open_facts or prod(map(len, open_facts.values())) > MOST_WAYS:
+            return finding
+        found = [
+            question.describe(self._evaluate(self.chosen, dict(zip(open_facts, way, strict=True))))
+            for way in product(*open_facts.values())
+        ]
+        same = all((f.status, f.outcome) == (found[0].status, found[0].outcome) for f in found)
+        return found[0] if same else finding
+
+    def _values(self, fact: str) -> tuple[Any, ...]:
+        """Return what an open fact may be."""
+        held = self.state[fact]
+        if isinstance(held, str):
+            return tuple(held.split("|"))
+        return self.plan.domains[fact].values
 
     def _ruling(self, finding: Finding) -> dict[str, Any]:
         rules = _rules(finding)

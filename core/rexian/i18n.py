@@ -22,6 +22,11 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation("rexian", _LOCALES, languages=[code], fallback=True)
 
 
+def marked(message: str) -> str:
+    """Return the message as it is; it is marked for the catalogue and translated where shown."""
+    return message
+
+
 def _(message: str) -> str:
     """Return the message in the interface language; the English text is its key."""
     return _catalogue(language()).gettext(message)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+import sys
 import tomllib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -28,6 +30,7 @@ from rexian import hookspecs
 from rexian.document import Channels, Document, Edition
 from rexian.errors import DefinitionError, InputError, nearest
 from rexian.facts import GIVEN_FACTS, base_facts, channel, given_facts
+from rexian.i18n import _
 from rexian.instants import Instant, to_datetime
 from rexian.questions import NODES, QUESTIONS, READINGS
 from rexian.rules.facts import Choice, Fact
@@ -158,7 +161,10 @@ class Jurisdiction:
 
     def _reading(self, name: str) -> Reading:
         if name not in self.readings:
-            raise InputError(f"{self.id} has no reading {name!r}{nearest(name, self.readings)}")
+            raise InputError(
+                _("{id} has no reading {name!r}").format(id=self.id, name=name)
+                + nearest(name, self.readings)
+            )
         return self.readings[name]
 
     def cite(self, enacted: Enacted) -> list[dict[str, str]]:
@@ -221,7 +227,9 @@ def load(name: str) -> Jurisdiction:
     """
     points = installed()
     if name not in points:
-        raise InputError(f"no jurisdiction {name!r} is installed{nearest(name, points)}")
+        raise InputError(
+            _("no jurisdiction {name!r} is installed").format(name=name) + nearest(name, points)
+        )
     found = chain(name, points)
     for depth in reversed(range(len(found.layers))):
         with _blaming(points[found.layers[depth].id]):
@@ -275,7 +283,8 @@ def _blaming(point: EntryPoint) -> Iterator[None]:
     try:
         yield
     except DefinitionError as error:
-        raise InputError(f"the plugin {_where(point)} is broken: {error}") from error
+        told = _("the plugin {plugin} is broken: {error}")
+        raise InputError(told.format(plugin=_where(point), error=error)) from error
 
 
 def _where(point: EntryPoint) -> str:
@@ -342,13 +351,31 @@ def _layer(name: str, modules: Sequence[ModuleType], point: EntryPoint) -> Layer
     if document.id != name:
         raise DefinitionError(f"it is registered as {name} and calls itself {document.id}")
     rules = [rule for hook in hookspecs.RULE_HOOKS for rule in _listed(hook, said[hook], Rule)]
-    return Layer(
+    layer = Layer(
         document,
         _typed("channels", (*said["channels"], Channels())[0], Channels),
         tuple(_listed("readings", said["readings"], Reading)),
         tuple(rules),
         point.value.partition(":")[0],
     )
+    _check_citations(layer)
+    return layer
+
+
+def _check_citations(layer: Layer) -> None:
+    cited = {
+        **{f"rule {rule.id}": rule.per for rule in layer.rules},
+        **{f"reading {reading.id}": reading.per for reading in layer.readings},
+        **{f"prefix {prefix.text}": prefix.per for prefix in layer.channels.prefixes},
+    }
+    known = layer.clauses()
+    for who, clauses in cited.items():
+        for name in clauses:
+            if name not in known:
+                raise DefinitionError(
+                    f"{who} cites clause {name!r}, which clauses.toml does not have"
+                    f"{nearest(name, known)}"
+                )
 
 
 def _called(manager: pluggy.PluginManager, hook: str) -> list[Any]:
@@ -374,5 +401,14 @@ def _typed(hook: str, found: Any, kind: type[T]) -> T:
 
 @lru_cache
 def _clauses(package: str) -> dict[str, dict[str, Any]]:
-    text = files(package).joinpath("clauses.toml").read_text(encoding="utf-8")
-    return {entry["id"]: entry for entry in tomllib.loads(text)["clause"]}
+    spec = find_spec(package) if package not in sys.modules else sys.modules[package].__spec__
+    if spec is None or not spec.submodule_search_locations:
+        return {}
+    index = files(package).joinpath("clauses.toml")
+    if not index.is_file():
+        return {}
+    try:
+        entries = tomllib.loads(index.read_text(encoding="utf-8"))["clause"]
+        return {entry["id"]: {"locator": entry["locator"], **entry} for entry in entries}
+    except (ValueError, KeyError, TypeError) as error:
+        raise DefinitionError(f"its clauses.toml cannot be read: {error}") from None

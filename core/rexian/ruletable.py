@@ -66,10 +66,10 @@ def _rule_row(jurisdiction: Jurisdiction, asked: Asked, enacted: Enacted) -> dic
 
 def _remainders(jurisdiction: Jurisdiction, asked: Asked, table: Table) -> Iterator[dict[str, Any]]:
     """Return the cases on which nothing is said, and those on which the text contradicts itself."""
-    for index, decision in enumerate(table.decisions):
+    for decision in table.decisions:
         if decision is not Verdict.SILENT and not isinstance(decision, Conflict):
             continue
-        cells = [cell for cell in table.known_cells() if table.cells[cell] == index]
+        cells = table.where(decision) & table.grid.known
         if not cells:
             continue
         rules = decision.candidates if isinstance(decision, Conflict) else ()
@@ -93,13 +93,17 @@ def _clash(rules: tuple[Enacted, ...], code: str) -> str:
     return " / ".join(say(enacted.rule.outcome, code) for enacted in rules)
 
 
-def _cases(table: Table, cells: list[int], code: str) -> str:
+def _cases(table: Table, cells: int, code: str) -> str:
     """Say which cases some cells are: per fact, the values that occur where not all do."""
     said = []
     for position, axis in enumerate(table.grid.axes):
-        met = {table.grid.decode(cell)[position] for cell in cells}
+        met = [
+            index
+            for index in range(len(axis.classes))
+            if cells & table.grid.slab(position, [index])
+        ]
         if len(met) < len(axis.classes) and not axis.fact.id.startswith("reading."):
-            values = [value for index in sorted(met) for value in axis.classes[index]]
+            values = [value for index in met for value in axis.classes[index]]
             shown = ", ".join(show_value(axis.fact, value, code) for value in values)
             name = axis.fact.id if code == "en" else axis.fact.zh
             said.append(f"{name} {WORDS[code].in_} {{{shown}}}")

@@ -141,8 +141,11 @@ def test_an_act_without_a_unit_is_not_a_co_handling_units_inside():
 
 
 def test_a_unit_assigned_twice_is_told_once_by_its_last_assignment():
-    events = [e("dispatched", 1, "甲"), e("assigned", 2, "一科", unit_type="section"),
-              e("assigned", 3, "一科", unit_type="branch")]
+    events = [
+        e("dispatched", 1, "甲"),
+        e("assigned", 2, "一科", unit_type="section"),
+        e("assigned", 3, "一科", unit_type="branch"),
+    ]
     _, unit = assignments(events)
     assert (unit.unit, unit.unit_type) == ("一科", "branch")
 
@@ -181,9 +184,7 @@ def test_reassignment_inside_leaves_the_bodys_clocks_alone(histories, town, chin
 
 
 @given(data=st.data())
-def test_a_co_handling_units_acts_leave_the_hosts_clocks_alone(
-    histories, town, chinese_days, data
-):
+def test_a_co_handling_units_acts_leave_the_hosts_clocks_alone(histories, town, chinese_days, data):
     events = data.draw(histories)
     times = st.sampled_from([event.at for event in events] or [1_772_000_000])
     acts = st.sampled_from(sorted(UNIT_ACTS - {"assigned"}))

@@ -417,9 +417,7 @@ def test_an_act_done_after_a_notice_is_judged_with_it(enact, rule, shortened):
     assert told["outcome"]["late"] is True
 
 
-def test_a_reply_in_time_stays_in_time_though_a_notice_shortens_the_closing(
-    enact, rule, shortened
-):
+def test_a_reply_in_time_stays_in_time_though_a_notice_shortens_the_closing(enact, rule, shortened):
     """Two days before the 9th is the 7th. The notice of the 6th at noon moves closing to the 7th,
     and two days before that is the 5th: too late a date for a reply of the morning of the 6th."""
     two_before = before("submit_reply.before", "close", natural_days(2), per=ART)

@@ -1,6 +1,7 @@
 """Returns: who gives a ticket back to whom, in time, stating what, by whose leave."""
 
 import pytest
+from rexian.facts import kind
 from rexian.questions.returns import preassignment_only, return_tier, returns, unsigned_leader
 from rexian.rules.rule import limit, value
 from rexian.worktime.period import hours, working_days
@@ -16,9 +17,7 @@ STATE = value(
 APPROVER = value(
     "return_permission.approver.head", {"approver": "unit_head"}, when=UNIT, per=("art5",)
 )
-UNSIGNED = value(
-    "return_permission.bar.leader_not_signed", {}, when=unsigned_leader, per=("art6",)
-)
+UNSIGNED = value("return_permission.bar.leader_not_signed", {}, when=unsigned_leader, per=("art6",))
 TWICE = value("return_permission.bar.twice", {}, when=returns.at_least(3), per=("art7",))
 RULES = (RETURN, OBJECT, MAY, STATE, APPROVER, UNSIGNED, TWICE)
 
@@ -176,8 +175,9 @@ def test_that_a_leader_has_not_signed_is_no_reason(permission):
 
 @pytest.mark.parametrize(("times", "stands"), [(2, []), (3, ["twice"])])
 def test_how_often_it_was_given_back_counts_every_unit(permission, times, stands):
-    given_back = [e("return_requested", f"0{3 + n} 10:00", unit=f"{n}局", **SAID)
-                  for n in range(times)]
+    given_back = [
+        e("return_requested", f"0{3 + n} 10:00", unit=f"{n}局", **SAID) for n in range(times)
+    ]
     sent = [e("dispatched", f"0{3 + n} 09:00", unit=f"{n}局") for n in range(times)]
     told = permission(*sent, *given_back)
     assert told["outcome"]["count"] == times
@@ -211,3 +211,30 @@ def test_a_return_made_now_is_the_bodys_seen_from_the_body_and_the_units_seen_fr
     inside = next(unit for unit in told["assignments"] if unit["tier"] == "unit")
     assert told["rulings"]["return_permission"]["rule"] == "return_permission.may.body"
     assert inside["rulings"]["return_permission"]["rule"] == "return_permission.may.unit"
+
+
+BY_KIND = (
+    limit("return.inquiry", hours(2), when=kind.is_("inquiry"), per=("art1",)),
+    limit("return.other", working_days(1), when=~kind.is_("inquiry"), per=("art2",)),
+    MAY,
+)
+
+
+@pytest.mark.parametrize(
+    ("events", "status", "allowed"),
+    [
+        ([], "decided", True),
+        ([SENT, e("return_requested", "02 10:59")], "decided", True),
+        ([SENT, e("return_requested", "02 11:01")], "missing_fact", None),
+        ([SENT, e("return_requested", "04 09:00")], "decided", False),
+    ],
+)
+def test_a_limit_that_hangs_on_an_unknown_matters_only_where_it_does(
+    enact, rule, events, status, allowed
+):
+    """Two hours for an inquiry, else a day; whether it is one is not known."""
+    told = rule("return_permission", enact(*BY_KIND), {}, events, now="2026-03-05T10:00")
+    assert told["status"] == status
+    assert (told["outcome"] or {}).get("allowed") is allowed
+    if status == "missing_fact":
+        assert told["facts"] == ["kind"]

@@ -29,9 +29,7 @@ _EVENTS = st.lists(
         Event,
         st.sampled_from(["signed", "closed", "redo_sent"]),
         st.integers(0, 100),
-        st.fixed_dictionaries(
-            {}, optional={"passed": st.booleans(), "by": st.sampled_from("xyz")}
-        ),
+        st.fixed_dictionaries({}, optional={"passed": st.booleans(), "by": st.sampled_from("xyz")}),
     ),
     max_size=7,
 )
@@ -61,9 +59,7 @@ def test_marks_are_what_a_reader_of_the_list_would_pick(
     found = [
         place
         for place, event in enumerate(events)
-        if fits(event, types, where)
-        and since is not None
-        and (since is NO_BOUND or place > since)
+        if fits(event, types, where) and since is not None and (since is NO_BOUND or place > since)
     ]
     bounded = [
         place for place in found if until is not None and (until is NO_BOUND or place < until)

@@ -203,7 +203,10 @@ def test_a_jurisdictions_own_words_are_known_to_its_tables():
         id="loud", zh="?", en="?", open=True, terms=Terms("words", (Term("a", "甲", "a"),))
     )
     wider = Choice(
-        id="loud", zh="?", en="?", terms=Terms("words", (Term("a", "甲", "a"), Term("b", "乙", "b")))
+        id="loud",
+        zh="?",
+        en="?",
+        terms=Terms("words", (Term("a", "甲", "a"), Term("b", "乙", "b"))),
     )
     rules = [Enacted(limit("close.b", DAY, when=channel.is_("b"), per=()), "town", 0)]
     built = build_plan([CLOSE], MOMENTS, {"loud": "b"}, {"loud": wider}, rules)

@@ -103,16 +103,18 @@ def comparable(found):
     if isinstance(found, tuple):
         return [comparable(each) for each in found]
     if isinstance(found, Answer):
-        return {f.name: getattr(found, f.name) for f in fields(found) if f.name not in ("table", "clock")}
+        return {
+            f.name: getattr(found, f.name)
+            for f in fields(found)
+            if f.name not in ("table", "clock")
+        }
     return found
 
 
 @pytest.mark.parametrize("name", NAMES)
 @many_ways
 @given(data=st.data())
-def test_the_short_way_through_a_plan_is_the_long_way(
-    histories, stated, chinese_days, name, data
-):
+def test_the_short_way_through_a_plan_is_the_long_way(histories, stated, chinese_days, name, data):
     jurisdiction = load(name)
     facts, events = data.draw(stated(jurisdiction)), data.draw(histories)
     now = data.draw(st.none() | MOMENTS)
@@ -125,8 +127,10 @@ def test_the_short_way_through_a_plan_is_the_long_way(
 @pytest.mark.parametrize("name", NAMES)
 def test_one_case_leaves_no_trace_in_the_next(chinese_days, name):
     plan = load(name).plan()
-    bare = {step.id: comparable(evaluate(plan, {}, (), None, chinese_days)[step.id])
-            for step in plan.steps}
+    bare = {
+        step.id: comparable(evaluate(plan, {}, (), None, chinese_days)[step.id])
+        for step in plan.steps
+    }
     evaluate(plan, {"kind": "help", "received_at": 1_772_000_000}, (), 1_773_000_000, chinese_days)
     again = evaluate(plan, {}, (), None, chinese_days)
     assert {step.id: comparable(again[step.id]) for step in plan.steps} == bare

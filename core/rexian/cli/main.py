@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from rexian.errors import RexianError
+from rexian.errors import RexianError, refusal
 from rexian.i18n import _
 
 REFUSED_INPUT = 2
@@ -72,7 +72,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), REFUSED_INPUT)
+        _fail(f"{error.filename or ''}: {refusal(error)}".lstrip(": "), REFUSED_INPUT)
     except Exception as error:  # no traceback ever reaches a user
         if os.environ.get("REXIAN_TRACEBACK"):
             raise

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rexian.errors import InputError
+from rexian.i18n import _
 from rexian.instants import DAY
 from rexian.lab import worktime
 from rexian.lab.coding import Instants
@@ -70,9 +71,10 @@ def base(
 
 def _in_days(calendar: Calendar, starts: Instants, limits: Limits, codes: Decisions) -> Counted:
     """Return the due times of limits counted in days, by one look-up for each ticket."""
-    if not any(limits) or (starts == NAT).all():
+    days = _days_of(starts)
+    if days is None or not any(limits):
         return uncounted(starts.size)
-    table = _tabled(calendar, limits, *_days_of(starts))
+    table = _tabled(calendar, limits, *days)
     due = np.empty(starts.size, np.int64)
     provisional = np.zeros(starts.size, np.bool_)
     slots, shifts = np.empty((2, min(CHUNK, starts.size)), np.int64)
@@ -80,17 +82,19 @@ def _in_days(calendar: Calendar, starts: Instants, limits: Limits, codes: Decisi
         rows = slice(low, min(low + CHUNK, starts.size))
         slot, shift = slots[: rows.stop - low], shifts[: rows.stop - low]
         np.floor_divide(starts[rows], DAY, out=slot)
-        np.maximum(np.subtract(slot, table.before, out=slot), 0, out=slot)
+        np.maximum(slot, table.before, out=slot)
         np.add(slot, np.multiply(codes[rows], table.width, out=shift, dtype=np.int64), out=slot)
-        table.due.take(slot, mode="clip", out=due[rows])
+        due[rows] = table.due[slot]
         if table.any_provisional:
-            table.provisional.take(slot, mode="clip", out=provisional[rows])
+            provisional[rows] = table.provisional[slot]
     return Counted(due, provisional)
 
 
-def _days_of(starts: Instants) -> tuple[int, int]:
-    """Return the first and the last day on which anything starts."""
-    last = int(starts.max())
+def _days_of(starts: Instants) -> tuple[int, int] | None:
+    """Return the first and the last day on which anything starts; None where nothing does."""
+    last = int(starts.max(initial=NAT))
+    if last == NAT:
+        return None
     first = int(starts.min())
     if first == NAT:
         first = int(np.where(starts == NAT, last, starts).min())
@@ -98,7 +102,11 @@ def _days_of(starts: Instants) -> tuple[int, int]:
 
 
 class _Tabled(NamedTuple):
-    """Due times by decision and by day of the start; none in each decision's first place."""
+    """Due times by decision and by day of the start; none in each decision's first place.
+
+    The first decision's first place is that of the day `before`: a day's number, moved on by
+    `width` for each decision, is its place.
+    """
 
     before: int
     width: int
@@ -110,14 +118,16 @@ class _Tabled(NamedTuple):
 @lru_cache(maxsize=256)
 def _tabled(calendar: Calendar, limits: Limits, first: int, last: int) -> _Tabled:
     if first < calendar.first or last > calendar.last:
-        raise InputError(f"the calendar {calendar.name} does not cover those days")
+        told = _("the calendar {name} does not cover those days")
+        raise InputError(told.format(name=calendar.name))
     width = last - first + 2
     days = np.append(NAT, np.arange(first, last + 1, dtype=np.int64) * DAY)
     counted = [
         uncounted(width) if period is None else Counted(*worktime.add(calendar, days, period))
         for period in limits
     ]
-    due, provisional = (np.concatenate(parts) for parts in zip(*counted, strict=True))
+    padding = uncounted(first - 1)
+    due, provisional = (np.concatenate(parts) for parts in zip(padding, *counted, strict=True))
     return _Tabled(first - 1, width, due, provisional, bool(provisional.any()))
 
 

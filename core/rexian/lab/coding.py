@@ -38,11 +38,17 @@ class Coded:
         return np.array([*map(tell, self.values), absent], kind)
 
 
+def places_among(values: Sequence[str], default: int = -1) -> Callable[[pl.Expr], pl.Expr]:
+    """Return what turns texts into their places among the values; others take the default."""
+    kind = pl.Int8 if len(values) <= np.iinfo(np.int8).max else pl.Int16
+    words = pl.Enum(values)
+    return lambda text: text.cast(words, strict=False).to_physical().cast(kind).fill_null(default)
+
+
 def codes_among(column: pl.Series, values: Sequence[str]) -> Codes:
     """Return each text's place among the values, -1 where it is null or none of them."""
-    found = column.cast(pl.Enum(values), strict=False).to_physical()
-    kind = pl.Int8 if len(values) <= np.iinfo(np.int8).max else pl.Int16
-    return found.cast(kind).fill_null(-1).to_numpy()
+    name = column.name
+    return column.to_frame().select(places_among(values)(pl.col(name))).to_series().to_numpy()
 
 
 def coded_text(column: pl.Series) -> Coded:
@@ -61,11 +67,6 @@ def instants(column: pl.Series) -> Instants:
 def truths(column: pl.Series) -> Codes:
     """Return 1 and 0 for true and false, -1 for null."""
     return column.cast(pl.Int8).fill_null(-1).to_numpy()
-
-
-def numbers(column: pl.Series) -> Codes:
-    """Return whole numbers, -1 for null."""
-    return column.cast(pl.Int32).fill_null(-1).to_numpy()
 
 
 def field_column(name: str, column: pl.Series) -> Coded | Instants:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -13,14 +13,14 @@ from rexian.document import Channels
 from rexian.facts import GIVEN_FACTS, base_facts
 from rexian.jurisdictions import Jurisdiction
 from rexian.lab.coding import (
+    Coded,
     Codes,
     Instants,
     coded_text,
     codes_among,
     field_column,
     instants,
-    numbers,
-    truths,
+    places_among,
 )
 from rexian.lab.corpus import Corpus
 from rexian.lab.events import TYPE_CODES, EventColumns, of_present_hosts
@@ -82,14 +82,15 @@ def values_of(fact: Fact) -> tuple[FactValue, ...]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Coded:
+class CodedCorpus:
     """A corpus in codes, but for the channel, of which each jurisdiction knows its own.
 
-    Coding text takes longer than reading the codes: do it once for several jurisdictions.
+    Coding text takes longer than all that follows: do it once for several jurisdictions.
     """
 
-    frame: pl.DataFrame
     tickets: Tickets
+    numbers: pl.Series | None
+    channels: Coded | None
 
     def of(self, jurisdiction: Jurisdiction) -> Tickets:
         """Return the tickets in the codes of a jurisdiction.
@@ -97,52 +98,78 @@ class Coded:
         A channel that the jurisdiction does not know is unknown to it; one that the corpus does
         not state is read from the ticket's number.
         """
-        column = _channel(self.frame, jurisdiction.channels)
-        if column is None:
+        codes = self._channel(jurisdiction, [str(v) for v in values_of(jurisdiction.channel_fact)])
+        if codes is None:
             return self.tickets
-        codes = _codes(jurisdiction.channel_fact, column)
         return replace(self.tickets, facts={**self.tickets.facts, "channel": codes})
+
+    def _channel(self, jurisdiction: Jurisdiction, known: list[str]) -> Codes | None:
+        stated = self.channels
+        shown = self.numbers is not None and jurisdiction.channels.prefixes
+        if stated is None:
+            return self._shown(jurisdiction, known) if shown else None
+        places = stated.told(lambda v: known.index(v) if v in known else -1, -1, np.int16)
+        codes: Codes = places.take(stated.codes, mode="wrap")
+        unstated = stated.codes < 0
+        if shown and unstated.any():
+            return np.where(unstated, self._shown(jurisdiction, known), codes)
+        return codes
+
+    def _shown(self, jurisdiction: Jurisdiction, known: list[str]) -> Codes:
+        assert self.numbers is not None  # noqa: S101 - asked only where there are numbers
+        frame = self.numbers.to_frame("number")
+        return codes_among(frame.select(channel_shown(jurisdiction.channels)).to_series(), known)
 
 
 def tickets_of(corpus: Corpus, jurisdiction: Jurisdiction) -> Tickets:
-    """Return a corpus in the codes of one jurisdiction; see `Coded.of`."""
+    """Return a corpus in the codes of one jurisdiction; see `CodedCorpus.of`."""
     return coded(corpus).of(jurisdiction)
 
 
-def coded(corpus: Corpus) -> Coded:
-    """Code a corpus."""
+def coded(corpus: Corpus) -> CodedCorpus:
+    """Code a corpus, and find its events by type."""
     frame = corpus.tickets
-    facts: dict[str, FactColumn] = {}
+    single = [n for n in frame.columns if n in GIVEN_FACTS and n != "channel"]
+    columns = frame.select(_coding(GIVEN_FACTS[name], frame.columns) for name in single)
+    facts: dict[str, FactColumn] = {name: columns[name].to_numpy() for name in single}
     for name in frame.columns:
         if frame.schema[name] == pl.List:
             facts |= _members(name, frame[name])
-        elif name in GIVEN_FACTS and name != "channel":
-            facts[name] = _codes(GIVEN_FACTS[name], frame[name])
+    events = of_present_hosts(_events(corpus.events), frame.height)
+    for kind in corpus.recorded:
+        events.kin((kind,))
     tickets = Tickets(
         frame.height,
         facts | _sources(frame, facts),
         {name: instants(frame[name]) for name in INSTANTS if name in frame.columns},
-        of_present_hosts(_events(corpus.events), frame.height),
+        events,
         corpus.recorded,
     )
-    return Coded(frame, tickets)
+    return CodedCorpus(
+        tickets,
+        frame["number"].cast(pl.String) if "number" in frame.columns else None,
+        coded_text(frame["channel"]) if "channel" in frame.columns else None,
+    )
 
 
 _DEFAULTS = base_facts()
 
 
-def _codes(fact: Fact, column: pl.Series) -> Codes:
-    """Code a fact's column; a null takes the fact's default where it has one."""
+def _coding(fact: Fact, columns: Sequence[str]) -> pl.Expr:
+    """Return a fact's column as codes; a null takes the fact's default where it has one."""
     default = _DEFAULTS[fact.id]
+    column = pl.col(fact.id)
     if isinstance(fact, Choice):
+        if f"{fact.id}.at" in columns:
+            # Whose limit it is need not be said: the platform's.
+            column = column.fill_null(pl.when(pl.col(f"{fact.id}.at").is_not_null()).then(_BY))
         known = [str(value) for value in values_of(fact)]
-        return _filled(codes_among(column, known), -1 if default is None else known.index(default))
-    codes = numbers(column) if isinstance(fact, Count) else truths(column)
-    return _filled(codes, -1 if default is None else int(default))
+        return places_among(known, -1 if default is None else known.index(default))(column)
+    kind = pl.Int32 if isinstance(fact, Count) else pl.Int8
+    return column.cast(kind).fill_null(-1 if default is None else int(default))
 
 
-def _filled(codes: Codes, default: int) -> Codes:
-    return codes if default < 0 else np.where(codes < 0, codes.dtype.type(default), codes)
+_BY = pl.lit("platform")
 
 
 def _members(name: str, lists: pl.Series) -> dict[str, FactColumn]:
@@ -159,29 +186,12 @@ def _members(name: str, lists: pl.Series) -> dict[str, FactColumn]:
 
 
 def _sources(frame: pl.DataFrame, facts: Mapping[str, FactColumn]) -> dict[str, FactColumn]:
-    """Return who gave each limit, where the corpus tells only its time: the platform."""
-    found: dict[str, FactColumn] = {}
-    for key in GIVEN_KEYS.ids:
-        name = f"given.{key}"
-        if f"{name}.at" in frame.columns and name not in facts:
-            known = values_of(GIVEN_FACTS[name])
-            codes = np.where(frame[f"{name}.at"].is_null().to_numpy(), *map(known.index, _GIVEN_BY))
-            found[name] = codes.astype(np.int8)
-    return found
-
-
-_GIVEN_BY = ("none", "platform")
-
-
-def _channel(frame: pl.DataFrame, channels: Channels) -> pl.Series | None:
-    """Return the channel stated, else the one the ticket's number shows; None without either."""
-    stated = frame["channel"] if "channel" in frame.columns else None
-    if "number" not in frame.columns or not channels.prefixes:
-        return stated
-    if stated is not None and not stated.null_count():
-        return stated
-    shown = frame.select(channel_shown(channels)).to_series()
-    return shown if stated is None else stated.cast(pl.String).zip_with(stated.is_not_null(), shown)
+    """Return who gave each limit, where the corpus tells only its time."""
+    names = [f"given.{key}" for key in GIVEN_KEYS.ids]
+    untold = [name for name in names if f"{name}.at" in frame.columns and name not in facts]
+    unsaid = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in untold)
+    columns = unsaid.select(_coding(GIVEN_FACTS[name], unsaid.columns) for name in untold)
+    return {name: columns[name].to_numpy() for name in untold}
 
 
 def channel_shown(channels: Channels) -> pl.Expr:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -27,7 +26,7 @@ class Kin(NamedTuple):
     """The events of some types: their rows in order, and the ticket of each."""
 
     rows: Rows
-    owners: Rows
+    owners: npt.NDArray[np.int32]
     once: bool
     """Whether no ticket has two of them."""
 
@@ -53,11 +52,6 @@ class EventColumns:
     """What readers marked over whole histories, which every jurisdiction marks alike."""
     _kin: dict[tuple[str, ...], Kin] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def at_or_nat(self) -> Instants:
-        """The times with NAT at the end, which a row of -1 picks."""
-        return np.append(self.at, NAT)
-
     def kin(self, types: tuple[str, ...]) -> Kin:
         """Return the events of these types; worked out once."""
         if types not in self._kin:
@@ -69,8 +63,17 @@ class EventColumns:
         for name in types[1:]:
             of_type |= self.type == TYPE_CODES[name]
         rows = np.flatnonzero(of_type)
-        owners = self.ticket.take(rows).astype(np.intp)
+        owners = self.ticket[rows]
         return Kin(rows, owners, bool((owners[1:] != owners[:-1]).all()))
+
+    def times(self, rows: Rows, times: Instants) -> Instants:
+        """Return what a column of times holds at some rows, a row of -1 being absent."""
+        absent = rows < 0
+        if not absent.any():
+            return times[rows]
+        if not times.size:
+            return np.full(rows.size, NAT, np.int64)
+        return np.where(absent, NAT, times[rows])
 
     def told(self, rows: Rows, name: str, told: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return what `told`, absence last, says of a coded field at some rows, -1 being absent."""

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rexian.errors import InputError
+from rexian.i18n import _
 from rexian.lab.coding import Codes
 from rexian.lab.columns import values_of
 from rexian.lab.ops import UNRECORDED
@@ -23,6 +24,8 @@ CHUNK = 1 << 15
 """Rows looked up at once: their codes and cells stay in the cache."""
 _WIDEST = 1 << 15
 """The most combinations of codes that one look-up takes: they are numbered in 16 bits."""
+_NARROW = 1 << 8
+"""The most that are numbered in 8 bits, which is faster."""
 
 
 class Column(NamedTuple):
@@ -63,7 +66,8 @@ def look_up(table: Table, state: Mapping[str, Any], n: int) -> Lookup:
 def _check(axis: Axis, codes: Codes) -> None:
     if not axis.fact.optional and codes.size and codes.min() < 0:
         row = int(codes.argmin())
-        raise InputError(f"row {row}: {axis.fact.id} is unknown, which it cannot be")
+        told = _("row {row}: {fact} is unknown, which it cannot be")
+        raise InputError(told.format(row=row, fact=axis.fact.id))
 
 
 def _look_up(table: Table, columns: Sequence[Column], shift: int, n: int) -> Lookup:
@@ -71,18 +75,24 @@ def _look_up(table: Table, columns: Sequence[Column], shift: int, n: int) -> Loo
     composed, possible = _composed(table, groups, shift)
     found = np.empty(n, np.uint8)
     codes = {column.position: np.broadcast_to(column.codes, n) for column in columns}
-    buffers = np.empty((2, min(n, CHUNK)), np.int16)
+    narrow = len(groups) == 1 and composed.size <= _NARROW
+    kind = np.dtype(np.uint8 if narrow else np.int16)
+    buffers = np.empty((2, min(n, CHUNK)), kind)
+    told = composed.tobytes().ljust(_NARROW, b"\0")
     for low in range(0, n, CHUNK):
         rows = slice(low, min(low + CHUNK, n))
-        if len(groups) == 1:
-            joint = _joint(table, groups[0], codes, rows, buffers)
-            composed.take(joint, mode="clip", out=found[rows])
-            continue
-        cells = np.full(rows.stop - rows.start, shift)
-        for group in groups:
-            joint = _joint(table, group, codes, rows, buffers)
-            cells += _steps(table, group).take(joint, mode="clip")
-        composed.take(cells, mode="clip", out=found[rows])
+        joints = (_joint(table, group, codes, rows, buffers) for group in groups)
+        if narrow:
+            # Bytes are translated twice as fast as numpy takes them.
+            found[rows] = np.frombuffer(next(joints).tobytes().translate(told), np.uint8)
+        elif len(groups) == 1:
+            composed.take(next(joints), mode="clip", out=found[rows])
+        else:
+            steps = (
+                _steps(table, group).take(joint)
+                for group, joint in zip(groups, joints, strict=True)
+            )
+            composed.take(sum(steps, start=shift), mode="clip", out=found[rows])
     return Lookup(found, possible)
 
 
@@ -91,20 +101,23 @@ def _joint(
     group: tuple[int, ...],
     codes: Mapping[int, Codes],
     rows: slice,
-    buffers: npt.NDArray[np.int16],
-) -> npt.NDArray[np.int16]:
-    """Number each row's combination of codes, unknown coming first."""
-    joint: npt.NDArray[np.int16]
+    buffers: npt.NDArray[Any],
+) -> npt.NDArray[Any]:
+    """Number each row's combination of codes, unknown coming first.
+
+    Its type holds the last combination, so what wraps round on the way comes round again.
+    """
+    joint: npt.NDArray[Any]
     joint, term = buffers[:, : rows.stop - rows.start]
-    joint[:] = 0
+    joint[:] = sum(_radices(table, group))
     for position, radix in zip(group, _radices(table, group), strict=True):
         column = codes[position][rows]
         axis = table.grid.axes[position]
         if isinstance(axis.fact, Count):
             column = np.minimum(column, _most(axis))
-        np.multiply(column, radix, out=term, dtype=np.int16, casting="unsafe")
+        np.copyto(term, column, casting="unsafe")
+        term *= term.dtype.type(radix)
         joint += term
-        joint += np.int16(radix)
     return joint
 
 

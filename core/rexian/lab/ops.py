@@ -50,7 +50,7 @@ class Marks:
     @cached_property
     def at(self) -> Instants:
         """When they happened; NAT where nothing did."""
-        return self.events.at_or_nat.take(self.rows, mode="wrap")
+        return self.events.times(self.rows, self.events.at)
 
 
 Mark: TypeAlias = Marks | Unrecorded
@@ -159,7 +159,7 @@ class ColumnHistory:
         if column is None:
             return self.absent()
         assert isinstance(column, np.ndarray)  # noqa: S101 - the field holds instants
-        return np.append(column, NAT).take(mark.rows, mode="wrap")
+        return self.events.times(mark.rows, column)
 
     def end_of(self, start: Times, mark: Mark, name: str) -> Times:
         if isinstance(start, Unrecorded) or isinstance(mark, Unrecorded):

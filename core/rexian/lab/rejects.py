@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from rexian.errors import InputError
+from rexian.errors import InputError, refusal
 from rexian.i18n import _
 from rexian.lab.cells import problem
 
@@ -94,7 +94,7 @@ class Rejects:
             # The mark tells spreadsheet programs that the text is UTF-8.
             self.table().write_csv(path, include_bom=True)
         except OSError as error:
-            raise InputError(f"{path}: {error.strerror or error}") from None
+            raise InputError(f"{path}: {refusal(error)}") from None
 
     def _keep(self, path: Path, column: str, found: pl.DataFrame) -> None:
         if found.height:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import polars as pl
 from polars.datatypes import DataTypeClass
 
-from rexian.errors import InputError
+from rexian.errors import InputError, refusal
 from rexian.i18n import _
 from rexian.model.values import known_hint
 
@@ -83,7 +83,7 @@ def broken() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(error.strerror or str(error)) from None
+        raise InputError(refusal(error)) from None
     except pl.exceptions.PolarsError as error:
         reason = str(error).strip().partition("\n")[0]
         raise InputError(_("cannot be read: {reason}").format(reason=reason)) from None

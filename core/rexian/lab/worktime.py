@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rexian.errors import InputError
+from rexian.i18n import _
 from rexian.instants import DAY
 from rexian.worktime.calendar import NAT, Calendar, clock_seconds
 from rexian.worktime.period import Period, Unit
@@ -203,4 +204,4 @@ def refuse(bad: Flags, scalar: Callable[[int], object], offset: int = 0) -> None
     try:
         scalar(row)
     except InputError as error:
-        raise InputError(f"row {row}: {error}") from None
+        raise InputError(_("row {row}: {error}").format(row=row, error=error)) from None

@@ -140,7 +140,7 @@ def _read(raw: object, channels: Terms) -> Case:
         title=_take(entry, "title", read_text),
         note=_take(entry, "note", read_text),
         clauses=_take(entry, "clauses", _read_clauses) or (),
-        expect=_take(entry, "expect", read_mapping) or {},
+        expect=_take(entry, "expect", _read_expect) or {},
     )
 
 
@@ -173,6 +173,14 @@ def _read_events(raw: object) -> tuple[Event, ...]:
 def _read_event(raw: object, number: int) -> Event:
     with within(lambda: _("event {number}").format(number=number)):
         return read_event(read_mapping(raw))
+
+
+def _read_expect(raw: object) -> dict[str, object]:
+    """Read what is expected of each question: keys of its ruling and their values."""
+    return {
+        str(name): _take({name: keys}, str(name), read_mapping) or {}
+        for name, keys in read_mapping(raw).items()
+    }
 
 
 def _read_clauses(raw: object) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from rexian.errors import InputError
+from rexian.errors import InputError, refusal
 from rexian.i18n import _
 from rexian.model.terms import shown
 
@@ -42,7 +42,7 @@ def _read(path: Path | str) -> str:
         raw = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
         return raw.decode("utf-8-sig")
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from None
+        raise InputError(f"{path}: {refusal(error)}") from None
     except UnicodeDecodeError:
         message = _("{path}: not UTF-8 text; save it as UTF-8 YAML or JSON")
         raise InputError(message.format(path=path)) from None

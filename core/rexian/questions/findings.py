@@ -134,11 +134,13 @@ class Bars:
             which of two documents' answers there is the stricter: the one with the lower key.
         grounds: the part whose grounds stand against it.
         barred: the node that unites them.
+        hangs_on: further parts whose open facts leave it open.
     """
 
     checks: Mapping[str, tuple[str, str, Callable[[Answer], int]]]
     grounds: str
     barred: str
+    hangs_on: tuple[str, ...] = ()
 
 
 def permission_finding(
@@ -153,7 +155,7 @@ def permission_finding(
         return Finding(status_of(permission), None, (permission,))
     barred = v[bars.barred]
     rests = _rests(v, bars)
-    undetermined = _undetermined(rests)
+    undetermined = _undetermined((*rests, *_of_parts(v, bars.hangs_on)))
     if barred is None:
         return Finding(Verdict.MISSING.value, None, undetermined, undetermined)
     outcome = {
@@ -168,7 +170,11 @@ def permission_finding(
 
 def _rests(v: Mapping[str, Any], bars: Bars) -> tuple[Answer, ...]:
     named = [part for _, part, _ in bars.checks.values()]
-    return tuple(answer for part in [*named, bars.grounds] for answer in _answers(v[part]))
+    return _of_parts(v, [*named, bars.grounds])
+
+
+def _of_parts(v: Mapping[str, Any], parts: Iterable[str]) -> tuple[Answer, ...]:
+    return tuple(answer for part in parts for answer in _answers(v[part]))
 
 
 def _why_not(v: Mapping[str, Any], bars: Bars) -> list[Cited]:

@@ -154,6 +154,7 @@ _BARS = Bars(
     },
     grounds="return_permission.bar",
     barred="return_permission.barred",
+    hangs_on=("object", "return"),
 )
 
 

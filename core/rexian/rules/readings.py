@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rexian.errors import DefinitionError, InputError, nearest
+from rexian.i18n import _
 from rexian.model.terms import Labelled, Term, Terms
 from rexian.rules.conditions import Condition
 from rexian.rules.facts import Choice
@@ -51,8 +52,10 @@ class Reading(Labelled):
             InputError: the reading has no such choice.
         """
         if choice not in self.fact.terms:
+            known = self.fact.terms.ids
             raise InputError(
-                f"reading {self.id} has no choice {choice!r}{nearest(choice, self.fact.terms.ids)}"
-                f"; choices: {', '.join(self.fact.terms.ids)}"
+                _("reading {id} has no choice {choice!r}").format(id=self.id, choice=choice)
+                + nearest(choice, known)
+                + _("; choices: {choices}").format(choices=", ".join(known))
             )
         return choice

@@ -7,7 +7,7 @@ cell only where one goes over the other; else the cell is a conflict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -18,7 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 from rexian.errors import DefinitionError, nearest
 from rexian.rules.conditions import ALWAYS, Condition
 from rexian.rules.facts import Fact, FactValue
-from rexian.rules.grid import Grid, grid_of, members
+from rexian.rules.grid import Grid, grid_of
 from rexian.rules.outcomes import Outcome
 from rexian.rules.rule import Rule
 
@@ -119,9 +119,11 @@ class Table:
             cell += steps[values[fact]]
         return self.decisions[self.cells[cell]]
 
-    def known_cells(self) -> Iterator[int]:
-        """Yield the cells in which no fact is open."""
-        return members(self.grid.known)
+    def where(self, decision: Decision) -> int:
+        """Return the cells that hold a decision."""
+        index = self.decisions.index(decision)
+        marks = bytes(b"01"[number == index] for number in range(MOST_DECISIONS))
+        return int(self.cells.translate(marks)[::-1], 2)
 
     def completions(self, values: Mapping[str, Any]) -> dict[tuple[FactValue, ...], Decision]:
         """Return the decision for every way the case's open facts may turn out.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rexian.errors import InputError, nearest
+from rexian.i18n import _
 from rexian.rules.conditions import ALWAYS, And, Atom, Condition, Not, Or
 from rexian.rules.facts import Choice, Count, Fact, Flag
 
@@ -159,7 +160,7 @@ class _Reader:
     def take(self) -> str:
         word = self.peek()
         if not word:
-            raise self.wrong("the condition breaks off here")
+            raise self.wrong(_("the condition breaks off here"))
         self.place += len(word)
         self.skip()
         return word
@@ -184,7 +185,9 @@ class _Reader:
         return not after or after.isspace() or after in "(){},=，、＝（）>"
 
     def wrong(self, problem: str) -> InputError:
-        return InputError(f"column {self.place + 1}: {problem}")
+        return InputError(
+            _("column {n}: {problem}").format(n=self.place + 1, problem=problem)
+        )
 
     def is_word(self, name: str) -> bool:
         return self.peek() in {getattr(words, name) for words in WORDS.values()}
@@ -213,7 +216,7 @@ class _Reader:
         if self.peek() == "(":
             self.take()
             found = self.either()
-            self.expect(")", "a bracket is not closed")
+            self.expect(")", _("a bracket is not closed"))
             return found
         return self.question()
 
@@ -222,36 +225,37 @@ class _Reader:
         if name is None:
             word = self.peek()
             if not word:
-                raise self.wrong("the condition breaks off here")
-            raise self.wrong(f"there is no fact {word!r}{nearest(word, self.facts)}")
+                raise self.wrong(_("the condition breaks off here"))
+            problem = _("there is no fact {word!r}").format(word=word)
+            raise self.wrong(problem + nearest(word, self.facts))
         fact = self.facts[name]
         if isinstance(fact, Flag):
             return fact
         return self.threshold(fact) if isinstance(fact, Count) else self.options(fact)
 
     def threshold(self, fact: Count) -> Condition:
-        self.expect(">=", f"{fact.id} is a number: write {fact.id} >= 3")
+        self.expect(">=", _("{fact} is a number: write {fact} >= 3").format(fact=fact.id))
         number = self.peek()
         if not (number.isascii() and number.isdigit()):
-            raise self.wrong(f"{number!r} is not a whole number")
+            raise self.wrong(_("{text!r} is not a whole number").format(text=number))
         self.take()
         return fact.at_least(int(number))
 
     def options(self, fact: Fact) -> Condition:
         if not isinstance(fact, Choice):
-            raise self.wrong(f"{fact.id} cannot be asked")
+            raise self.wrong(_("{fact} cannot be asked").format(fact=fact.id))
         if self.peek() == "=":
             self.take()
             return fact.is_(self.option(fact))
         if not self.is_word("in_"):
-            raise self.wrong(f"after {fact.id} comes = or in")
+            raise self.wrong(_("after {fact} comes = or in").format(fact=fact.id))
         self.take()
-        self.expect("{", "a list of values stands in braces: {a, b}")
+        self.expect("{", _("a list of values stands in braces: {a, b}"))
         found = [self.option(fact)]
         while self.peek() == ",":
             self.take()
             found.append(self.option(fact))
-        self.expect("}", "a brace is not closed")
+        self.expect("}", _("a brace is not closed"))
         return fact.in_(*found)
 
     def option(self, fact: Choice) -> str:
@@ -260,7 +264,8 @@ class _Reader:
         found = self.longest(wordings)
         if found is None:
             word = self.peek()
-            raise self.wrong(f"{fact.id} has no value {word!r}{nearest(word, wordings)}")
+            problem = _("{fact} has no value {word!r}").format(fact=fact.id, word=word)
+            raise self.wrong(problem + nearest(word, wordings))
         return wordings[found]
 
 
@@ -273,5 +278,5 @@ def parse(text: str, facts: Mapping[str, Fact]) -> Condition:
     reader = _Reader(text, facts)
     found = reader.either()
     if reader.peek():
-        raise reader.wrong(f"{reader.peek()!r} does not belong here")
+        raise reader.wrong(_("{word!r} does not belong here").format(word=reader.peek()))
     return found

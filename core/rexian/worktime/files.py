@@ -7,7 +7,7 @@ import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from rexian.errors import InputError, nearest
+from rexian.errors import InputError, nearest, refusal
 from rexian.i18n import _
 from rexian.instants import Instant, parse_instant
 
@@ -25,7 +25,7 @@ def read_mapping(path: Path) -> dict[str, object]:
     try:
         content = _parse(path.read_text(encoding="utf-8-sig"), path.suffix.lower())
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from None
+        raise InputError(f"{path}: {refusal(error)}") from None
     except ValueError as error:
         raise InputError(f"{path}: {' '.join(str(error).split())}") from None
     if not isinstance(content, dict):
