@@ -15,6 +15,7 @@ from rexian.worktime.history import CalendarHistory
 from rexian.worktime.period import hours, natural_days, working_days
 from rexian.worktime.sources import china
 
+ALWAYS_ONE = (Edition("1"),)
 CLAUSE = '[[clause]]\nid = "art{n}"\nlocator = "Article {n}"\nkind = "rule"\n'
 
 
@@ -46,7 +47,7 @@ def package(tmp_path_factory):
 def enact(package):
     """Make a jurisdiction of these rules, under another one if it is given."""
 
-    def make(*rules, readings=(), under=None, name="town", editions=(Edition("1"),), channels=None):
+    def make(*rules, readings=(), under=None, name="town", editions=ALWAYS_ONE, channels=None):
         document = Document(
             id=name,
             title=name,

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from rexian.errors import InputError
 from rexian.expectations import differences, look_up, matches
+from rexian.model.case import read_case
 
 RULING = {
     "status": "decided",
@@ -102,9 +103,9 @@ def test_a_question_that_does_not_exist():
     ]
 
 
-def test_a_question_expected_without_keys_is_a_clear_error():
-    with pytest.raises(InputError, match="sign"):
-        list(differences({"sign": "silent"}, {"sign": RULING}))
+def test_a_question_expected_without_keys_is_refused_when_the_case_is_read():
+    with pytest.raises(InputError, match=r"expect.*sign"):
+        read_case({"ticket": {}, "expect": {"sign": "silent"}})
 
 
 def test_several_differences_are_all_told():

@@ -26,10 +26,11 @@ from rexian.rules.scalar import evaluate
 from rexian.worktime.period import working_days
 
 pytestmark = pytest.mark.usefixtures("english")
+ALWAYS_ONE = (Edition("1"),)
 ONE_DAY, TWO_DAYS = working_days(1), working_days(2)
 
 
-def document_of(name, upper=None, editions=(Edition("1"),)):
+def document_of(name, upper=None, editions=ALWAYS_ONE):
     return Document(
         id=name,
         title=name,
@@ -46,7 +47,7 @@ def document_of(name, upper=None, editions=(Edition("1"),)):
 def plugin(monkeypatch):
     """Make a plugin of these hooks, importable as `plugin_<name>`, and return its entry point."""
 
-    def make(name, *, upper=None, api=HOOK_API, editions=(Edition("1"),), **hooks):
+    def make(name, *, upper=None, api=HOOK_API, editions=ALWAYS_ONE, **hooks):
         module = ModuleType(f"plugin_{name}")
         if api is not None:
             module.HOOK_API = api
@@ -125,7 +126,7 @@ def test_what_is_not_inherited_stays_with_its_document(plugin, chinese_days):
     assert decided(town, "accept.decision", chinese_days, kind="help") == "city"
 
 
-def test_hooks_of_several_modules_are_one_plugin(plugin, chinese_days):
+def test_what_several_hooks_return_is_one_set_of_rules(plugin):
     town = plugin("town", deadlines=rules(SIGN_ONE), intake=rules(value("report_up.x", {}, per=())))
     found = chain("town", {"town": town})
     assert {rule.id for rule in found.layers[0].rules} == {"sign.all", "report_up.x"}
@@ -133,6 +134,10 @@ def test_hooks_of_several_modules_are_one_plugin(plugin, chinese_days):
 
 def broken_hook():
     raise ZeroDivisionError("division by zero")
+
+
+def asking_hook(case):
+    return [case]
 
 
 def misspelt_hook():
@@ -161,13 +166,16 @@ BROKEN = {
     "its rule is none": (lambda p: p("town", deadlines=lambda: ["sign in a day"]), "Rule"),
     "its hook returns no list": (lambda p: p("town", deadlines=lambda: 5), "deadlines"),
     "its hook fails": (lambda p: p("town", deadlines=broken_hook), "division by zero"),
-    "its hook asks for arguments": (lambda p: p("town", deadlines=lambda case: []), "deadlines"),
+    "its hook asks for arguments": (lambda p: p("town", deadlines=asking_hook), "deadlines"),
     "it implements no known hook": (lambda p: p("town", deadline=misspelt_hook), "deadline"),
     "what is above it is missing": (lambda p: p("town", upper="metropolis"), "metropolis"),
     "it stands under itself": (lambda p: p("town", upper="town"), "stands under itself"),
     "it asks to go first": (going_first, "out of turn"),
     "its rule answers no question": (
         lambda p: p("town", deadlines=rules(limit("sing.all", ONE_DAY, per=()))), "sing.all",
+    ),
+    "its rule cites no clause of its": (
+        lambda p: p("town", deadlines=rules(limit("sign.all", ONE_DAY, per=("art1",)))), "art1",
     ),
     "its rule goes over none": (
         lambda p: p("town", deadlines=rules(limit("sign.a", ONE_DAY, per=(), over=("sign.b",)))),
@@ -181,7 +189,7 @@ def test_a_broken_plugin_among_several_is_a_warning_that_names_it(plugin, instal
     make, sentence = BROKEN[name]
     point = make(plugin)
     install(plugin("sound", deadlines=rules(SIGN_ONE)), point)
-    with pytest.warns(UserWarning) as warned:
+    with pytest.warns(UserWarning, match="dist-town") as warned:
         found = load_all()
     assert list(found) == ["sound"]
     [told] = [str(warning.message) for warning in warned]
@@ -210,7 +218,7 @@ def test_under_a_broken_plugin_nothing_stands(plugin, install):
         plugin("town", upper="city"),
         plugin("village", deadlines=rules(SIGN_ONE)),
     )
-    with pytest.warns(UserWarning) as warned:
+    with pytest.warns(UserWarning, match="dist-city") as warned:
         assert list(load_all()) == ["village"]
     assert all("dist-city" in str(warning.message) for warning in warned)
     assert len(list(warned)) == 2
@@ -463,7 +471,7 @@ def test_the_fingerprint_is_the_same_in_another_process():
         "print(*(load(name).fingerprint() for name in sorted(installed())))"
     )
     prints = {
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - this very interpreter
             [sys.executable, "-c", told],
             env={"PYTHONHASHSEED": seed, "PATH": ""},
             capture_output=True, text=True, check=True,

@@ -17,7 +17,6 @@ from rexian.jurisdictions import Jurisdiction, edition_day, installed, load
 from rexian.model.case import Case, read_case, read_cases
 from rexian.model.casefile import load as load_yaml
 from rexian.rules.conditions import ALWAYS, And, Atom, Condition, Not, Or
-from rexian.rules.facts import Flag
 from rexian.rules.outcomes import Before, Limit
 from rexian.rules.plan import Asked, Plan, _tables, part_of
 from rexian.rules.question import Mode
@@ -32,22 +31,22 @@ NAMES = sorted(installed())
 def conditions(found: Condition) -> Iterator[tuple[str, Condition]]:
     """Every condition that differs from this one at one node."""
     match found:
-        case Flag():
-            return
         case Atom(fact=fact, at_least=int(least)):
-            for moved in (least - 1, least + 1):
-                if moved >= fact.least:
-                    yield f"{fact.id} >= {moved}", replace(found, at_least=moved)
+            for moved in {least - 1, least + 1} - {fact.least - 1}:
+                yield f"{fact.id} >= {moved}", replace(found, at_least=moved)
         case Not(term=term):
-            for told, changed in conditions(term):
-                yield told, Not(changed)
-        case And(terms=terms) | Or(terms=terms):
-            other = Or if isinstance(found, And) else And
-            if len(terms) > 1:
-                yield f"{other.__name__.lower()} for {type(found).__name__.lower()}", other(terms)
-            for place, term in enumerate(terms):
-                for told, changed in conditions(term):
-                    yield told, type(found)((*terms[:place], changed, *terms[place + 1 :]))
+            yield from ((told, Not(changed)) for told, changed in conditions(term))
+        case And() | Or():
+            yield from combinations(found)
+
+
+def combinations(found: And | Or) -> Iterator[tuple[str, Condition]]:
+    terms, kind = found.terms, type(found)
+    if len(terms) > 1:
+        yield ("or for and", Or(terms)) if kind is And else ("and for or", And(terms))
+    for place, term in enumerate(terms):
+        for told, changed in conditions(term):
+            yield told, kind((*terms[:place], changed, *terms[place + 1 :]))
 
 
 def mutants(rule: Rule) -> Iterator[tuple[str, Rule | None]]:
@@ -98,13 +97,13 @@ def worked(name: str) -> Iterator[tuple[Case, dict[str, str]]]:
         if isinstance(entry["case"], str):
             yield replace(cases[entry["case"]], expect=entry["expect"]), entry["readings"]
         else:
-            chosen = entry.get("readings") or {entry["reading"]: entry["choice"]}
+            chosen = entry["readings"]
             yield read_case(entry["case"]), chosen
 
 
 def flipped(home: Path, name: str) -> Iterator[Any]:
     """Entries of cases under another reading: the plugin's own, and this suite's."""
-    for file in (home / "readings.yaml", home / "flipped.yaml"):
+    for file in (home / "readings.yaml",):
         if file.exists():
             yield from load_yaml(file)
     for file in (HERE / "cases" / "flipped").glob("*.yaml"):

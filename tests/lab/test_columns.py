@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import polars as pl
 import pytest
 from fixture_rules import MADE_UP
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rexian.errors import InputError
+from rexian.facts import GIVEN_FACTS
 from rexian.instants import day_number, parse_instant
 from rexian.jurisdictions import installed, load
 from rexian.lab.columns import Tickets, coded, tickets_of, values_of
@@ -17,6 +19,7 @@ from rexian.lab.events import TYPE_CODES, Kin
 from rexian.lab.ops import UNRECORDED, Marks
 from rexian.model.assignments import host_events
 from rexian.model.events import EVENT_TYPES, Event
+from rexian.model.fields import Given
 from rexian.rules import scalar
 from rexian.rules.facts import Choice
 from rexian.rules.nodes import Node
@@ -119,20 +122,20 @@ def assert_same_answer(column, answer, row, where):
     assert bool(column.provisional[row]) == answer.provisional, f"provisional: {where}"
 
 
-def some_cases(jurisdiction, most=6):
+def some_cases(jurisdiction, most=8):
     prefixes = [prefix.text for prefix in jurisdiction.channels.prefixes]
     return st.lists(cases(jurisdiction.channel_fact.terms, prefixes), max_size=most)
 
 
 @pytest.mark.parametrize("name", JURISDICTIONS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_cases(name, data):
     jurisdiction = jurisdiction_of(name)
     Read(jurisdiction, data.draw(some_cases(jurisdiction))).assert_same()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_versions_of_the_calendar(data):
     Read(MADE_UP, data.draw(some_cases(MADE_UP)), THREE_VERSIONS).assert_same()
@@ -150,7 +153,7 @@ def test_any_readings(name, data):
     Read(jurisdiction, data.draw(some_cases(jurisdiction, 3)), ONE_VERSION, chosen).assert_same()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_what_is_not_recorded_is_never_taken_for_known(data):
     drawn = data.draw(some_cases(MADE_UP))
@@ -341,3 +344,35 @@ def test_a_fact_that_is_never_unknown_must_be_known():
     close = evaluate(MADE_UP.plan(), found, None, ONE_VERSION)["close"]
     with pytest.raises(InputError, match=r"^row 1: urgency is unknown"):
         _ = close.codes
+
+
+def test_limits_given_from_outside():
+    tickets = [
+        {"given": {"close": Given(NOON, "law")}},
+        {"given": {"sign": Given(NOON, "form")}},
+        {},
+    ]
+    corpus = corpus_of([(ticket, ()) for ticket in tickets])
+    assert sources(corpus) == ["law", "none", "none"]
+    unsaid = replace(corpus, tickets=corpus.tickets.drop("given.close"))
+    assert sources(unsaid) == ["platform", "none", "none"]
+    untold = corpus.tickets.with_columns(pl.lit(None, pl.String).alias("given.close"))
+    assert sources(replace(corpus, tickets=untold)) == ["platform", "none", "none"]
+
+
+def sources(corpus):
+    found = tickets_of(corpus, MADE_UP)
+    assert found.instants["given.close.at"].tolist() == [NOON, NAT, NAT]
+    return [GIVEN_FACTS["given.close"].values[code] for code in found.facts["given.close"]]
+
+
+def test_what_a_ticket_does_not_state_takes_its_default():
+    stated = {"urgency": "threat", "calls": 4, "publish_consent": False, "subject": "别的"}
+    stated |= {"kind": "help", "difficult": True, "faults": ("delay",)}
+    facts = tickets_of(corpus_of([(stated, ()), ({}, ())]), MADE_UP).facts
+    second = {name: int(column[1]) for name, column in facts.items()}
+    values = {name: GIVEN_FACTS[name].values for name in ("urgency", "subject")}
+    assert values["urgency"][second["urgency"]] == "ordinary"
+    assert [values["subject"][code] for code in facts["subject"]] == ["other", "other"]
+    assert (second["calls"], second["publish_consent"], second["faults.delay"]) == (1, 1, 0)
+    assert (second["kind"], second["difficult"]) == (-1, -1)

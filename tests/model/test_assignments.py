@@ -85,6 +85,7 @@ def test_a_new_host_replaces_the_old_one_and_each_keeps_its_history():
     assert told([former, present]) == [("甲", "host", "host"), ("乙", "host", "host")]
     assert happened(former.events) == [("dispatched", 1), ("signed", 2)]
     assert ("signed", 4) not in happened(present.events)
+    assert ("signed", 2) in happened(present.events)
     assert ("signed", 5) in happened(present.events)
     assert happened(host_events(RE_DISPATCHED)) == happened(present.events)
 
@@ -130,6 +131,7 @@ def test_a_unit_inside_sees_its_own_acts_and_not_its_neighbours():
         ("dispatched", 1), ("assigned", 2), ("form_signed", 3), ("reply_submitted", 7),
     ]  # fmt: skip
     assert ("form_signed", 5) in happened(second.events)
+    assert ("dispatched", 1) in happened(second.events)
     assert ("form_signed", 3) not in happened(second.events)
     assert ("form_signed", 5) not in happened(third.events)
 

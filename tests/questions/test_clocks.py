@@ -126,8 +126,9 @@ TABLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("clock", "ticket", "events", "start", "done"), TABLE)
-def test_when_a_clock_runs(enact, rule, clock, ticket, events, start, done):
+@pytest.mark.parametrize("line", TABLE, ids=lambda line: line[0])
+def test_when_a_clock_runs(enact, rule, line):
+    clock, ticket, events, start, done = line
     town = enact(limit(f"{clock}.all", TWO_HOURS, per=ART))
     told = rule(clock, town, ticket, events, now="2026-03-31T10:00")["outcome"]
     assert (told["from"], told["done_at"]) == (shown(start), shown(done))
@@ -187,7 +188,7 @@ def test_a_case_hard_to_solve_soon_needs_an_opinion_whether_or_not_it_is_difficu
 
 
 @pytest.mark.parametrize(
-    ("clock", "start", "events", "begins", "done"),
+    "line",
     [
         (
             "object", "form_signed",
@@ -206,7 +207,8 @@ def test_a_case_hard_to_solve_soon_needs_an_opinion_whether_or_not_it_is_difficu
         ),
     ],
 )  # fmt: skip
-def test_a_document_may_start_a_clock_elsewhere(enact, rule, clock, start, events, begins, done):
+def test_a_document_may_start_a_clock_elsewhere(enact, rule, line):
+    clock, start, events, begins, done = line
     town = enact(limit(f"{clock}.all", TWO_HOURS, start=start, per=ART))
     told = rule(clock, town, HARD, events)["outcome"]
     assert (told["from"], told["done_at"]) == (shown(begins), shown(done))
@@ -340,7 +342,7 @@ def test_a_clock_that_hangs_on_an_open_one_is_as_open(enact, rule):
 
 @pytest.mark.parametrize(("on_working_day", "due"), [(False, "08"), (True, "06")])
 def test_a_day_before_may_fall_on_a_day_off(enact, rule, on_working_day, due):
-    """Closing is due on Monday the 9th; the day before is a Sunday, the last working day the 6th."""
+    """Closing is due on Monday the 9th; the day before is a Sunday, the last workday the 6th."""
     town = enact(
         CLOSE,
         before("remind.day", "close", natural_days(1), on_working_day=on_working_day, per=ART),

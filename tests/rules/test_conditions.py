@@ -55,7 +55,7 @@ def test_two_negations_are_none(world):
 )
 def test_a_condition_has_no_truth_of_its_own(world, use):
     for condition in (world.facts["loud"], world.facts["parts"].at_least(2), ALWAYS):
-        with pytest.raises(TypeError, match="combine with &, | and ~"):
+        with pytest.raises(TypeError, match=r"combine with &, \| and ~"):
             use(condition)
 
 

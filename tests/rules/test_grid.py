@@ -82,7 +82,7 @@ def test_a_plane_is_in_a_set_when_all_it_may_turn_out_to_be_is(world, data):
                 assert cell not in found
                 continue
             among = axis.planes[plane][1]
-            outcomes = [classes[:position] + [i] + classes[position + 1 :] for i in among]
+            outcomes = [[*classes[:position], i, *classes[position + 1 :]] for i in among]
             certain = all(bits >> grid.encode(outcome) & 1 for outcome in outcomes)
             assert (cell in found) is certain
 

@@ -52,10 +52,9 @@ def fits(event, types, where):
     )
 
 
-@given(events=_EVENTS, types=_TYPES, where=_WHERE, since=_BOUNDS, until=_BOUNDS)
-def test_marks_are_what_a_reader_of_the_list_would_pick(
-    chinese_days, events, types, where, since, until
-):
+@given(events=_EVENTS, asked=st.tuples(_TYPES, _WHERE, _BOUNDS, _BOUNDS))
+def test_marks_are_what_a_reader_of_the_list_would_pick(chinese_days, events, asked):
+    types, where, since, until = asked
     found = [
         place
         for place, event in enumerate(events)

@@ -10,6 +10,7 @@ from rexian.jurisdictions import installed, load
 from rexian.rules import table as tables
 from rexian.rules.conditions import ALWAYS
 from rexian.rules.facts import Flag
+from rexian.rules.grid import members
 from rexian.rules.outcomes import Limit, Value
 from rexian.rules.rule import Rule
 from rexian.rules.table import Conflict, Decided, Enacted, Verdict, compile_table
@@ -174,7 +175,7 @@ def test_no_rule_installed_is_dead(name):
     """Every rule decides some case in which nothing is unknown."""
     for asked in load(name).plan().parts.values():
         for table in asked.tables:
-            indices = {table.cells[cell] for cell in table.known_cells()}
+            indices = {table.cells[cell] for cell in members(table.grid.known)}
             told = [plain(table.decisions[index]) for index in indices]
             spoken = {rule for answer in told if not isinstance(answer, str) for rule in answer}
             assert {(e.layer, e.rule.id) for e in table.rules if e.depth == 0} <= spoken

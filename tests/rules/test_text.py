@@ -153,10 +153,12 @@ def test_what_cannot_be_read_is_told_with_its_column_and_the_nearest_word(text, 
 
 @given(text=st.text(st.sampled_from("kind=incomplat >3(){}难疑复杂 且，"), max_size=24))
 def test_no_text_brings_the_reader_down(text):
+    told = None
     try:
         parse(text, FACTS)
     except InputError as refused:
-        assert str(refused).startswith("column ")
+        told = str(refused)
+    assert told is None or told.startswith("column ")
 
 
 @given(data=st.data())

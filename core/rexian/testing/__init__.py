@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from rexian.errors import InputError
 from rexian.expectations import differences
 from rexian.explain import Desk, explain
-from rexian.jurisdictions import load
-from rexian.model.case import Case, read_cases
+from rexian.jurisdictions import Jurisdiction, load
+from rexian.model import casefile
+from rexian.model.case import Case, read_case, read_cases
 from rexian.worktime.history import CalendarHistory
 from rexian.worktime.sources import china
-
-
-def cases_of(path: Path) -> list[Case]:
-    """Read the worked cases of a file."""
-    return read_cases(path)
 
 
 def check_case(
@@ -37,7 +36,66 @@ def check_case(
     return list(differences(case.expect, explain(case, desk)["rulings"]))
 
 
-def check_cases(cases: Iterable[Case]) -> dict[str, list[str]]:
-    """Return, for every case that is not as expected, in what it differs."""
-    found = {str(case.id): check_case(case) for case in cases}
-    return {name: lines for name, lines in found.items() if lines}
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A case under other readings than the default ones, and what then follows."""
+
+    case: Case
+    readings: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.case.id} {' '.join(f'{k}={v}' for k, v in self.readings.items())}"
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A jurisdiction's worked cases: `cases.yaml`, and `readings.yaml` for its other readings.
+
+    An entry of `readings.yaml` has `readings` (id to choice), `expect`, and as `case` the id of a
+    case of `cases.yaml` or a case of its own.
+    """
+
+    id: str
+    home: Path
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """The jurisdiction the cases are about."""
+        return load(self.id)
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        """The cases by id."""
+        return {str(case.id): case for case in read_cases(self.home / "cases.yaml")}
+
+    @cached_property
+    def flips(self) -> list[Flip]:
+        """The cases under other readings."""
+        entries = casefile.load(self.home / "readings.yaml")
+        return [self._flip(entry) for entry in entries] if isinstance(entries, list) else []
+
+    def _flip(self, entry: Mapping[str, Any]) -> Flip:
+        named = entry["case"]
+        case = self.cases[named] if isinstance(named, str) else read_case(named)
+        expect = entry.get("expect", case.expect)
+        return Flip(replace(case, expect=expect), entry["readings"])
+
+    def check(self, name: str) -> list[str]:
+        """Return in what a case is not as expected."""
+        return check_case(self.cases[name], self.id)
+
+    def check_flip(self, flip: Flip) -> list[str]:
+        """Return in what a case under other readings is not as expected."""
+        return check_case(flip.case, self.id, flip.readings)
+
+    def untaken(self) -> set[tuple[str, str]]:
+        """Return the choices of the document's own readings that change no flip's ruling."""
+        own = self.jurisdiction.layers[0].readings
+        others = {(r.id, t.id) for r in own for t in r.choices if t.id != r.default}
+        changing = [flip for flip in self.flips if check_case(flip.case, self.id)]
+        return others - {pair for flip in changing for pair in flip.readings.items()}
+
+    def explained(self, case: Case | str) -> dict[str, Any]:
+        """Return everything told of a case, of this file or another."""
+        found = self.cases[case] if isinstance(case, str) else case
+        return explain(found, Desk(self.jurisdiction, CalendarHistory((china(),))))

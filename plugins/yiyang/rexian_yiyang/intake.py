@@ -14,9 +14,7 @@ from rexian_yiyang.readings import NO_BASIS, OUTSIDE_SCOPE, PETITION
 
 def refuse(ground: str, *clauses: str) -> Rule:
     """Refuse where this ground has been found."""
-    return value(
-        f"accept.refuse.{ground}", {}, when=refusal_grounds.has(ground), per=art(*clauses)
-    )
+    return value(f"accept.refuse.{ground}", {}, when=refusal_grounds.has(ground), per=art(*clauses))
 
 
 # 第九条、第十条 受理范围与不予受理
