@@ -62,6 +62,7 @@ def test_a_calendar_question_loads_no_heavy_part_and_no_plugin():
     assert loaded("calendar", "add", "2026-03-02", "2wd").isdisjoint({*HEAVY, *packages()})
 
 
+@pytest.mark.documents
 def test_asking_for_one_jurisdiction_loads_its_chain_only(tmp_path):
     case = tmp_path / "case.yaml"
     case.write_text(CASE.format(name="shicheng"), encoding="utf-8")
@@ -111,6 +112,7 @@ def test_a_plugin_imports_cores_public_names_and_its_own_and_nothing_else(path):
     assert strangers == []
 
 
+@pytest.mark.documents
 def test_every_installed_plugin_of_this_repository_is_looked_at():
     looked_at = {path.parent.name for path in PLUGIN_FILES}
     assert looked_at == {name for name in packages() if name.startswith("rexian_")}

@@ -27,17 +27,20 @@ def check(case, calendars, readings=None):
     return list(differences(case.expect, told["rulings"]))
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("case", [c for _, c in OURS], ids=[f"{name} {c.id}" for name, c in OURS])
 def test_a_case_of_this_suite(case, chinese_days):
     assert set(case.expect) <= ASKED
     assert check(case, chinese_days) == []
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize(("readings", "case"), FLIPPED, ids=[str(case.id) for _, case in FLIPPED])
 def test_a_case_under_another_reading(readings, case, chinese_days):
     assert check(case, chinese_days, readings) == []
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("case", THEIRS, ids=lambda case: case.id)
 def test_a_shared_case(case, chinese_days):
     expect = {question: keys for question, keys in case.expect.items() if question in ASKED}

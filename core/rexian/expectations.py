@@ -21,19 +21,22 @@ def differences(expect: Mapping[str, Any], rulings: Mapping[str, Any]) -> Iterat
 
     `expect` is question to key to value; a key is looked up in the ruling, then in its outcome;
     `grounds[*].by` means one of them, `steps[-1].role` the last, and a date any time that day.
+
+    Raises:
+        InputError: what is expected of a question is no mapping.
     """
     for question, keys in expect.items():
         if question not in rulings:
             yield _("{question}: there is no such question").format(question=question)
             continue
+        if not isinstance(keys, Mapping):
+            raise InputError(_("expect: {name}: write a key and its value").format(name=question))
         for key, expected in keys.items():
             found = look_up(rulings[question], key)
             if not any(matches(expected, item) for item in found):
                 shown = ", ".join(_("absent") if item is _ABSENT else repr(item) for item in found)
                 told = _("{place}: expected {expected!r}, found {found}")
-                yield told.format(
-                    place=f"{question}.{key}", expected=_shown(expected), found=shown
-                )
+                yield told.format(place=f"{question}.{key}", expected=_shown(expected), found=shown)
 
 
 def look_up(ruling: Mapping[str, Any], key: str) -> list[Any]:

@@ -9,6 +9,8 @@ import pytest
 from rexian.cli.main import main
 from rexian.questions import QUESTIONS
 
+pytestmark = pytest.mark.documents
+
 CASE = """
 id: A1
 title: 咨询件

@@ -59,6 +59,7 @@ def village():
     )  # fmt: skip
 
 
+@pytest.mark.documents
 def test_what_is_installed(run):
     told = {one["id"]: one for one in json.loads(run("--json").out)["jurisdictions"]}
     assert set(told) == set(jurisdictions.installed())
@@ -89,6 +90,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.documents
 @pytest.mark.filterwarnings("always")
 @pytest.mark.parametrize("hooks", BROKEN.values(), ids=BROKEN)
 def test_a_broken_plugin_is_a_warning_on_stderr_and_harms_nobody(run, beside, hooks):

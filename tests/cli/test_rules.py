@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 from rexian.cli.main import main
 
+pytestmark = pytest.mark.documents
+
 
 @pytest.fixture
 def run(monkeypatch, capsys):

@@ -321,6 +321,7 @@ def elsewhere():
     return replace(MADE_UP, layers=MADE_UP.layers[1:], _plans={})
 
 
+@pytest.mark.usefixtures("english")
 def test_a_time_outside_the_calendar_is_refused_with_its_row():
     beyond = happened(("dispatched", "2150-01-01T10:00", {}))
     found = tickets_of(
@@ -337,6 +338,7 @@ def test_limits_that_nobody_has_may_pass_the_calendars_end():
     assert due.tolist() == [parse_instant("2099-12-23")]
 
 
+@pytest.mark.usefixtures("english")
 def test_a_fact_that_is_never_unknown_must_be_known():
     empty = tickets_of(corpus_of([({}, ()), ({}, ())]), MADE_UP)
     facts = {"urgency": np.array([0, -1], np.int8)}
@@ -376,3 +378,25 @@ def test_what_a_ticket_does_not_state_takes_its_default():
     assert [values["subject"][code] for code in facts["subject"]] == ["other", "other"]
     assert (second["calls"], second["publish_consent"], second["faults.delay"]) == (1, 1, 0)
     assert (second["kind"], second["difficult"]) == (-1, -1)
+
+
+def test_a_grant_without_a_length_takes_no_other_tickets_request():
+    dispatch = ("dispatched", "2025-09-30T10:00", {})
+    asked = ("extension_requested", "2025-09-30T11:00", {"length": working_days(5)})
+    granted = ("extension_decided", "2025-10-01T10:00", {"granted": True})
+    courses = [happened(dispatch, asked, granted), happened(dispatch, granted)]
+    found = tickets_of(corpus_of([(REPORT, course) for course in courses]), MADE_UP)
+    due = evaluate(MADE_UP.plan(), found, NOON, ONE_VERSION)["close"].due
+    assert due.tolist() == [parse_instant("2025-10-14"), parse_instant("2025-10-01T16:00")]
+
+
+@pytest.mark.parametrize(
+    ("signed", "due"),
+    [("2025-10-07T23:59:59", "2025-10-09"), ("2025-10-08T00:00", "2025-10-11")],
+)
+def test_an_act_is_judged_by_the_calendar_known_when_it_was_done(signed, due):
+    course = happened(("dispatched", "2025-09-30T10:00", {}), ("signed", signed, {}))
+    found = tickets_of(corpus_of([({}, course)]), MADE_UP)
+    sign = evaluate(MADE_UP.plan(), found, NOON, THREE_VERSIONS)["sign"]
+    assert sign.due.tolist() == [parse_instant(due)]
+    assert sign.late.tolist() == [0]

@@ -51,10 +51,14 @@ def codes_among(column: pl.Series, values: Sequence[str]) -> Codes:
     return column.to_frame().select(places_among(values)(pl.col(name))).to_series().to_numpy()
 
 
-def coded_text(column: pl.Series) -> Coded:
-    """Code texts by their distinct values."""
+def coded_text(column: pl.Series, likely: Sequence[str] = ()) -> Coded:
+    """Code texts by their distinct values, without looking for them if the likely ones suffice."""
     if column.dtype == pl.Null:
         return Coded(np.full(len(column), -1, np.int8), ())
+    if likely:
+        codes = codes_among(column, likely)
+        if np.count_nonzero(codes < 0) == column.null_count():
+            return Coded(codes, tuple(likely))
     values: list[str] = column.drop_nulls().unique(maintain_order=True).cast(pl.String).to_list()
     return Coded(codes_among(column, values), tuple(values))
 

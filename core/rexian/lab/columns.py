@@ -24,7 +24,7 @@ from rexian.lab.coding import (
 )
 from rexian.lab.corpus import Corpus
 from rexian.lab.events import TYPE_CODES, EventColumns, of_present_hosts
-from rexian.model.vocabulary import GIVEN_KEYS
+from rexian.model.vocabulary import CHANNELS, GIVEN_KEYS
 from rexian.rules.facts import Choice, Count, Fact, FactValue
 
 FactColumn: TypeAlias = Codes | FactValue | None
@@ -148,7 +148,7 @@ def coded(corpus: Corpus) -> CodedCorpus:
     return CodedCorpus(
         tickets,
         frame["number"].cast(pl.String) if "number" in frame.columns else None,
-        coded_text(frame["channel"]) if "channel" in frame.columns else None,
+        coded_text(frame["channel"], CHANNELS.ids) if "channel" in frame.columns else None,
     )
 
 

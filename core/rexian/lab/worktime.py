@@ -175,8 +175,8 @@ def _moved_months(days: Instants, n: int) -> Instants:
     dates = days.astype("M8[D]")
     months = dates.astype("M8[M]")
     into = dates - months.astype("M8[D]")
-    last = (months + n + 1).astype("M8[D]") - 1
-    same = (months + n).astype("M8[D]") + into
+    last = (months + np.timedelta64(n + 1, "M")).astype("M8[D]") - np.timedelta64(1, "D")
+    same = (months + np.timedelta64(n, "M")).astype("M8[D]") + into
     moved: Instants = np.minimum(same, last).astype(np.int64)
     return moved
 
