@@ -106,7 +106,7 @@ def comparable(found):
         return {
             f.name: getattr(found, f.name)
             for f in fields(found)
-            if f.name not in ("table", "clock")
+            if f.name not in ("table", "timing")
         }
     return found
 

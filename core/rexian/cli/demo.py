@@ -20,7 +20,7 @@ def demo(*, as_json: options.Json = False) -> None:
 
     found = list(load_all().values())
     if not found:
-        raise InputError(_("no jurisdiction is installed; install rexian-yiyang, for one"))
+        raise InputError(_("no jurisdiction is installed: install the plugin of one"))
     corpus = synthetic_month()
     report = compare(corpus, found, Comparison(options.calendars_of(None)))
     if as_json:
@@ -30,19 +30,20 @@ def demo(*, as_json: options.Json = False) -> None:
 
     typer.echo(_("A county's month, made up from a fixed seed: no real person is in it."))
     show(report)
-    _show_next()
+    _show_next([jurisdiction.id for jurisdiction in found])
 
 
-def _show_next() -> None:
+def _show_next(names: list[str]) -> None:
+    several = " ".join(f"-j {name}" for name in names[-3:])
     typer.echo("\n" + _("What to try next:"))
     for command, why in (
         ("rexian explain examples/case.yaml", _("one case: clocks, due dates, clauses")),
         (
-            "rexian explain examples/case.yaml -j yiyang -j shicheng -j nanchang_city",
+            f"rexian explain examples/case.yaml {several}",
             _("the same case side by side"),
         ),
-        ("rexian rules -j yiyang --question close", _("a question as a decision table")),
-        ("rexian compare TICKETS.csv -j yiyang -j nanchang_city", _("your own tickets")),
+        (f"rexian rules -j {names[-1]} --question close", _("a question as a decision table")),
+        (f"rexian compare TICKETS.csv {several}", _("your own tickets")),
         ("rexian calendar show 2026", _("a year's working days")),
     ):
         typer.echo(f"  {command}\n      {why}")

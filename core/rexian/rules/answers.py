@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rexian.instants import Instant
 from rexian.rules.outcomes import Outcome
-from rexian.rules.question import Clock
 from rexian.rules.table import Decision, Table
+
+if TYPE_CHECKING:
+    from rexian.rules.timing import Timing
 
 
 @dataclass(slots=True)
@@ -18,7 +21,7 @@ class Answer:
         table: the table asked.
         decision: the rule, silence, or why there is neither.
         outcome: what follows, if anything does.
-        clock: how its time runs, where it has one.
+        timing: how its time was worked out, where it has one.
         start: from when the clock runs; absent until the event it waits for.
         base: when it is due before extensions.
         due: when it is due.
@@ -31,7 +34,7 @@ class Answer:
     table: Table
     decision: Decision
     outcome: Outcome | None = None
-    clock: Clock | None = None
+    timing: Timing | None = None
     start: Instant | None = None
     base: Instant | None = None
     due: Instant | None = None

@@ -185,9 +185,7 @@ class _Reader:
         return not after or after.isspace() or after in "(){},=，、＝（）>"
 
     def wrong(self, problem: str) -> InputError:
-        return InputError(
-            _("column {n}: {problem}").format(n=self.place + 1, problem=problem)
-        )
+        return InputError(_("column {n}: {problem}").format(n=self.place + 1, problem=problem))
 
     def is_word(self, name: str) -> bool:
         return self.peek() in {getattr(words, name) for words in WORDS.values()}

@@ -124,10 +124,17 @@ class Calendar:
         Raises:
             InputError: the calendar does not reach that far back, or cannot count that unit.
         """
+        if period.unit is _WORKING_DAY and period.n:
+            index = end // DAY - self.first
+            if 0 <= index < len(self.working):
+                rank = self._upto[index] + 1 - self.working[index] - period.n
+                if rank >= 1:
+                    return self._nth[rank]
+            raise self._outside(end, period, "-")
         return self._shift(end, period, -1)
 
     def _due_or_nat(self, day: int, period: Period, sign: int) -> Instant:
-        due = _DAYWISE[period.unit](self, day, period.n * sign)
+        due = _DAYWISE[period.unit](day, period.n * sign)
         return NAT if due is None or not self.first <= due <= self.last else end_of_day(due)
 
     def _shift(self, instant: Instant, period: Period, sign: int) -> Instant:
@@ -140,16 +147,6 @@ class Calendar:
         if not self.first <= moved // DAY <= self.last:
             raise self._outside(instant, period, "+" if sign > 0 else "-")
         return moved
-
-    def _nth_working_day(self, day: int, n: int) -> int | None:
-        """Return the n-th working day after the day (before it, for negative n)."""
-        if n == 0:
-            return day
-        index = day - self.first
-        rank = self._upto[index] + n
-        if n < 0:
-            rank += 1 - self.working[index]
-        return self._nth[rank] // DAY if 1 <= rank < len(self._nth) else None
 
     def _index(self, instant: Instant) -> int:
         index = instant // DAY - self.first
@@ -175,11 +172,11 @@ def shown(instant: Instant) -> str:
         return _("the instant {number}").format(number=instant)
 
 
-def _after_natural_days(_calendar: Calendar, day: int, n: int) -> int:
+def _after_natural_days(day: int, n: int) -> int:
     return day + n
 
 
-def _after_months(_calendar: Calendar, day: int, n: int) -> int | None:
+def _after_months(day: int, n: int) -> int | None:
     start = date_of(day)
     year, month = divmod(start.year * 12 + start.month - 1 + n, 12)
     if not 1 <= year <= 9999:
@@ -188,8 +185,9 @@ def _after_months(_calendar: Calendar, day: int, n: int) -> int | None:
     return day_number(start.replace(year=year, month=month + 1, day=min(start.day, last)))
 
 
-_DAYWISE: dict[Unit, Callable[[Calendar, int, int], int | None]] = {
-    Unit.WORKING_DAY: Calendar._nth_working_day,  # noqa: SLF001 - the class's own module
+_DAYWISE: dict[Unit, Callable[[int, int], int | None]] = {
+    # Working days are counted on the table; only 0 of them come here, and that is the same day.
+    Unit.WORKING_DAY: _after_natural_days,
     Unit.NATURAL_DAY: _after_natural_days,
     Unit.MONTH: _after_months,
 }
