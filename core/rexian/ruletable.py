@@ -10,10 +10,11 @@ from rexian.questions.findings import limit_keys
 from rexian.rules.conditions import ALWAYS
 from rexian.rules.outcomes import Outcome, Steps, Value
 from rexian.rules.plan import Asked
+from rexian.rules.question import Mode
 from rexian.rules.readings import Reading
 from rexian.rules.table import Conflict, Enacted, Table, Verdict
 from rexian.rules.text import WORDS, show, show_value
-from rexian.words import SILENCE, say_limit, say_value
+from rexian.words import SILENCE, join, say_asking, say_keys, say_limit, say_value
 
 LANGUAGES = ("zh", "en")
 
@@ -45,7 +46,7 @@ def _rows(jurisdiction: Jurisdiction, asked: Asked) -> Iterator[dict[str, Any]]:
     for table in asked.tables:
         for enacted in table.rules:
             yield _rule_row(jurisdiction, asked, enacted)
-        if table.rules and len(asked.tables) == 1:
+        if table.rules and len(asked.tables) == 1 and asked.part.mode is not Mode.GROUNDS:
             yield from _remainders(jurisdiction, asked, table)
 
 
@@ -59,7 +60,7 @@ def _rule_row(jurisdiction: Jurisdiction, asked: Asked, enacted: Enacted) -> dic
         "when": {code: show(rule.when, code, jurisdiction.domains) for code in LANGUAGES},
         "over": list(rule.over),
         "outcome": outcome_keys(rule.outcome),
-        "says": {code: say(rule.outcome, code) for code in LANGUAGES},
+        "says": {code: say(rule.outcome, code, asked.id) for code in LANGUAGES},
         "citations": jurisdiction.cite(enacted),
     }
 
@@ -110,13 +111,12 @@ def _cases(table: Table, cells: int, code: str) -> str:
     return f" {WORDS[code].and_} ".join(said) or show(ALWAYS, code)
 
 
-def say(outcome: Outcome, code: str) -> str:
-    """Say an outcome in one line."""
+def say(outcome: Outcome, code: str, part: str = "") -> str:
+    """Say an outcome of a part in one line."""
     if isinstance(outcome, Value | Steps):
-        return say_value(outcome, code)
+        return say_value(outcome, code, part)
     limit = say_limit(limit_keys(outcome), outcome.strength, code)
-    rest = ", ".join(f"{key} {value}" for key, value in outcome.says.items())
-    return f"{limit}; {rest}" if rest else limit
+    return join([say_asking(limit, part, code), *say_keys(outcome.says, code)], code)
 
 
 def outcome_keys(outcome: Outcome) -> dict[str, Any]:

@@ -47,22 +47,29 @@ def _entry(jurisdiction: Jurisdiction) -> dict[str, Any]:
 
 def _show(found: list[dict[str, Any]]) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.padding import Padding
+    from rich.text import Text
 
-    table = Table(box=None, header_style="dim")
-    for name in (
-        _("id"), _("document"), _("number"), _("edition"), _("under"), _("rules"), _("clauses"),
-    ):  # fmt: skip
-        table.add_column(name, overflow="fold")
+    code = language()
+    places = {entry["id"]: entry["place"][code] for entry in found}
+    console = Console(highlight=False, markup=False)
     for entry in found:
-        clauses = entry["clauses"]
-        table.add_row(
-            entry["id"],
-            entry["document_en" if language() == "en" else "document"],
-            entry["number"],
-            entry["editions"][-1]["id"],
-            entry["upper"] or "-",
-            str(entry["rules"]),
-            f"{clauses['accounted']}/{clauses['total']}",
-        )
-    Console(highlight=False).print(table)
+        console.print(Text(f"{entry['place'][code]} ({entry['id']})", style="bold"))
+        title = entry["document_en" if code == "en" else "document"]
+        for line in (title, _facts(entry, places)):
+            console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def _facts(entry: dict[str, Any], places: dict[str, str]) -> str:
+    clauses = entry["clauses"]
+    told = [
+        entry["number"],
+        _("edition of {day}").format(day=entry["editions"][-1]["id"]),
+        _("{n} rules").format(n=entry["rules"]),
+        _("{n} readings").format(n=entry["readings"]),
+        _("{n} of {total} clauses in use").format(n=clauses["accounted"], total=clauses["total"]),
+    ]
+    upper = entry["upper"]
+    if upper:
+        told.append(_("under {place}").format(place=places.get(upper, upper)))
+    return "  ".join(told)

@@ -30,7 +30,7 @@ CalendarFile = Annotated[
 
 def new_app() -> typer.Typer:
     """Return an app for one command, with the house's settings."""
-    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
 def print_json(document: Any) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from rexian.cli import options
 from rexian.errors import InputError, nearest
-from rexian.i18n import _, language
+from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction, load
 from rexian.ruletable import question_tables
 
@@ -28,11 +28,14 @@ def rules(
 ) -> None:
     """Print the tables of one question, or of all on which the documents speak."""
     found = load(jurisdiction)
-    tables = question_tables(found, _known(found, question))
+    only = _known(found, question)
     if as_json:
+        tables = question_tables(found, only)
         options.print_json({"jurisdiction": jurisdiction, "questions": tables})
-    else:
-        _show(tables)
+        return
+    from rexian.cli.show_rules import show
+
+    show(found, only)
 
 
 def _known(jurisdiction: Jurisdiction, question: str | None) -> str | None:
@@ -42,26 +45,3 @@ def _known(jurisdiction: Jurisdiction, question: str | None) -> str | None:
             _("there is no question {name!r}").format(name=question) + nearest(question, names)
         )
     return question
-
-
-def _show(tables: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(highlight=False)
-    for entry in tables:
-        console.print(f"{entry['label'][language()]} ({entry['id']})", style="bold")
-        table = Table(box=None, header_style="dim")
-        for name in (_("when"), _("what follows"), _("rule"), _("from")):
-            table.add_column(name, overflow="fold")
-        for row in entry["rows"]:
-            table.add_row(
-                row["when"][language()],
-                row["says"][language()],
-                row["rule"] or "",
-                "; ".join(dict.fromkeys(c["locator"] for c in row["citations"])),
-            )
-        console.print(table)
-        for reading in entry["readings"]:
-            console.print(f"  {_('reading')} {reading['id']} = {reading['default']}", style="cyan")
-        console.print()

@@ -6,34 +6,39 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
-from rexian.i18n import _, language
+from rexian.cli.tellers import locators, place
+from rexian.i18n import _
 from rexian.jurisdictions import load
-from rexian.words import SILENCE, say_limit
+from rexian.words import join, listed, say_limit, say_status, say_time
 
 MOST_PAIRS = 3
 MOST_LOCATORS = 2
+#: With more pairs of jurisdictions than these, each shows its commonest clauses only.
+BRIEF = 3
 
 
 def show(report: Mapping[str, Any]) -> None:
     """Print a comparison."""
-    console = Console(highlight=False)
-    console.print(
-        _("{rows} rows, {rejected} rejected").format(
-            rows=report["rows"], rejected=report["rejected"]
-        ),
-        style="bold",
-    )
+    console = Console(highlight=False, markup=False)
+    told = _("{rows} rows, {rejected} rejected")
+    console.print(told.format(rows=report["rows"], rejected=report["rejected"]), style="bold")
     for sentence in report["assumptions"]:
-        console.print(f"  {_('assumed')}: {sentence}", style="dim", soft_wrap=True)
+        told = _("assumed: {what}").format(what=sentence)
+        console.print(Padding(Text(told, style="dim"), (0, 0, 0, 2)))
     if report["working_days_taken"]:
-        console.print(_taken(report["working_days_taken"]), soft_wrap=True)
+        console.print(_taken(report["working_days_taken"]))
     console.print(_summaries(report["jurisdictions"]))
-    if len(report["jurisdictions"]) > 1:
+    if len(report["jurisdictions"]) > 2:
+        console.print()
         console.print(_matrix(report))
     for parting in report["differences"]:
-        _show_parting(console, parting)
+        _show_parting(console, parting, brief=len(report["differences"]) > BRIEF)
+    if any(len(parting["pairs"]) > 1 for parting in report["differences"]):
+        console.print(_("Every pair of clauses, with tickets: --json"), style="dim")
     for name, flipped in report.get("readings", {}).items():
         _show_readings(console, name, flipped)
 
@@ -41,10 +46,12 @@ def show(report: Mapping[str, Any]) -> None:
 def _taken(taken: Mapping[str, Any]) -> str:
     """Say within how many working days of receipt tickets were closed."""
     shares = (
-        f"<= {bound}: {closed} ({100 * closed / taken['tickets']:.1f}%)"
+        _("{n}: {share}%").format(n=bound, share=f"{100 * closed / taken['tickets']:.1f}")
         for bound, closed in taken["within"].items()
     )
-    return _("closed within working days of receipt: {shares}").format(shares="  ".join(shares))
+    return _("Closed within so many working days of receipt: {shares}").format(
+        shares="  ".join(shares)
+    )
 
 
 def _matrix(report: Mapping[str, Any]) -> Table:
@@ -53,19 +60,19 @@ def _matrix(report: Mapping[str, Any]) -> Table:
     apart = {}
     for found in report["differences"]:
         apart[found["a"], found["b"]] = found["different"] + found["only_a"] + found["only_b"]
-    table = Table(box=None, header_style="bold", title=_("tickets due at another time"))
-    table.add_column("", style="dim", overflow="fold")
-    for name in names:
-        table.add_column(place(name), justify="right", overflow="fold")
-    for row in names:
+    table = Table(box=None, header_style="dim", padding=(0, 1))
+    table.add_column(_("tickets due at another time"), overflow="fold")
+    for number in range(1, len(names) + 1):
+        table.add_column(str(number), justify="right")
+    for number, row in enumerate(names, start=1):
         cells = (apart.get((row, name), apart.get((name, row), "")) for name in names)
-        table.add_row(place(row), *map(str, cells))
+        table.add_row(f"{number} {place(row)}", *map(str, cells))
     return table
 
 
 def _summaries(found: Mapping[str, Mapping[str, Any]]) -> Table:
     table = Table(box=None, header_style="bold")
-    table.add_column("", style="dim")
+    table.add_column("", style="dim", overflow="fold")
     for name in found:
         table.add_column(place(name), justify="right", overflow="fold")
     for label, tell in _rows():
@@ -77,8 +84,8 @@ def _rows() -> Sequence[tuple[str, Any]]:
     return (
         (_("tickets"), lambda s: s["tickets"]),
         (_("decided"), lambda s: s["decided"] + s["conflict"]),
-        (SILENCE[language()], lambda s: s["silent"]),
-        (_("a fact is missing"), lambda s: s["missing_fact"]),
+        (say_status("silent"), lambda s: s["silent"]),
+        (say_status("missing_fact"), lambda s: s["missing_fact"]),
         (_("provisional"), lambda s: s["provisional"]),
         (_("on time"), lambda s: s["on_time"]),
         (_("late"), lambda s: s["late"]),
@@ -102,64 +109,55 @@ def _shown(value: Any) -> str:
     return "-" if value is None else str(value)
 
 
-def _show_parting(console: Console, parting: Mapping[str, Any]) -> None:
+def _show_parting(console: Console, parting: Mapping[str, Any], *, brief: bool) -> None:
+    """Show on how many tickets two jurisdictions part, and by which clauses most of them."""
     if not parting["pairs"]:
         return
     a, b = place(parting["a"]), place(parting["b"])
-    console.print(
-        _("{a} / {b}: {different} due at other times, {only_a} only {a}, {only_b} only {b}").format(
-            a=a, b=b, **{key: parting[key] for key in ("different", "only_a", "only_b")}
-        ),
-        style="bold",
-        soft_wrap=True,
+    counts = (
+        (_("{n} due at other times"), parting["different"]),
+        (_("{n} with a limit in {a} only"), parting["only_a"]),
+        (_("{n} with a limit in {b} only"), parting["only_b"]),
     )
-    for pair in parting["pairs"][:MOST_PAIRS]:
-        console.print(
-            f"  {pair['tickets']:>7}  {_side(pair['a'])}  |  {_side(pair['b'])}", soft_wrap=True
-        )
+    said = listed([form.format(n=n, a=a, b=b) for form, n in counts if n])
+    console.print()
+    console.print(Text(_("{a} and {b}: {said}").format(a=a, b=b, said=said), style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
+    for pair in parting["pairs"][: 1 if brief else MOST_PAIRS]:
+        table.add_row(str(pair["tickets"]), _side(pair["a"]), _side(pair["b"]))
         for example in pair["examples"][:1]:
-            console.print(
-                "           "
-                + _("e.g. row {row}: from {start}: {a} | {b}").format(
-                    row=example["row"],
-                    start=_day(example["from"]),
-                    a=_day(example["a_due_at"]),
-                    b=_day(example["b_due_at"]),
-                ),
-                style="dim",
-                soft_wrap=True,
+            told = _("row {row} from {start}").format(
+                row=example["row"], start=say_time(example["from"])
             )
-    rest = parting["pairs"][MOST_PAIRS:]
-    if rest:
-        console.print(
-            "  " + _("... and {n} more pairs of clauses (--json has them all)").format(n=len(rest)),
-            style="dim",
-        )
+            dues = [say_time(example[f"{side}_due_at"]) or "-" for side in "ab"]
+            table.add_row("", f"{dues[0]}", f"{dues[1]}  {told}", style="dim")
+    console.print(table)
 
 
 def _side(by: Mapping[str, Any]) -> str:
     if by["rule"] is None:
-        return SILENCE[language()] if by["status"] == "silent" else _("a fact is missing")
-    locators = list(dict.fromkeys(c["locator"] for c in by["citations"]))
-    more = " ..." if len(locators) > MOST_LOCATORS else ""
-    cited = "; ".join(locators[:MOST_LOCATORS]) + more
-    return f"{say_limit(by['says']['limit'])} [{cited}]"
+        return say_status(by["status"])
+    found = locators(by["citations"])
+    more = [_("and others")] if len(found) > MOST_LOCATORS else []
+    return f"{say_limit(by['says']['limit'])} [{join([*found[:MOST_LOCATORS], *more])}]"
 
 
 def _show_readings(console: Console, name: str, flipped: Sequence[Mapping[str, Any]]) -> None:
+    if not flipped:
+        return
+    known = load(name).readings
+    console.print()
+    told = _("{place}, read otherwise: tickets due at another time")
+    console.print(Text(told.format(place=place(name)), style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
     for entry in flipped:
-        console.print(
-            f"  {place(name)}: {_('reading')} {entry['reading']} {entry['chosen']} -> "
-            + _("{other}: {tickets} tickets due at another time").format(**entry),
-            soft_wrap=True,
-        )
-
-
-def _day(text: str | None) -> str:
-    return "-" if text is None else text[:16].replace("T", " ")
-
-
-def place(name: str) -> str:
-    """Return what people call a jurisdiction."""
-    zh, en = load(name).document.place
-    return en if language() == "en" else zh
+        reading = known[entry["reading"]]
+        other = reading.fact.terms.label(entry["other"])
+        choice = f"[{entry['reading']}={entry['other']}]"
+        table.add_row(str(entry["tickets"]), f"{reading.label()}: {other} {choice}")
+    console.print(table)

@@ -2,219 +2,270 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from rexian.cli.tellers import Teller, place
 from rexian.i18n import _, language
 from rexian.jurisdictions import load
 from rexian.model.case import Case
 from rexian.questions import QUESTIONS
 from rexian.rules.question import Question
-from rexian.words import say_item, say_limit
+from rexian.words import join, listed, say_limit, say_status, say_time, say_word
 
 Ruling = Mapping[str, Any]
 
-_STATUS = {
-    "silent": _("not laid down"),
-    "not_applicable": _("does not arise"),
-    "missing_fact": _("hangs on: {facts}"),
-    "conflict": _("the text contradicts itself"),
-}
+#: The room that a column needs for a jurisdiction beside others; with less they stand below
+#: one another.
+BESIDE = 30
+#: The width from which on the facts behind a clock are shown beside it.
+WIDE = 120
+#: The columns that hold a time and are never broken.
+TIMES = (2, 3)
+OPEN = ("missing_fact", "conflict")
+QUIET = ("silent", "not_applicable")
 
 
 def show(case: Case, told: Sequence[Mapping[str, Any]]) -> None:
     """Print a case under one jurisdiction in full, under several side by side."""
-    console = Console(highlight=False)
-    console.print(_heading(case, told), style="bold")
+    console = Console(highlight=False, markup=False)
+    console.print(Text(_heading(case, told), style="bold"))
     if len(told) == 1:
         _show_one(console, told[0])
+    elif console.width >= BESIDE * (len(told) + 1):
+        console.print(_beside(_Several(told)))
     else:
-        console.print(_side_by_side(told))
+        console.print(_below(_Several(told)))
     console.print()
 
 
 def _heading(case: Case, told: Sequence[Mapping[str, Any]]) -> str:
     now = told[0]["now"]
-    as_at = _("as at {now}").format(now=_when(now)) if now else ""
+    as_at = _("as at {now}").format(now=say_time(now)) if now else ""
     parts = [case.id or "", case.title or "", as_at]
     return "  ".join(part for part in parts if part)
 
 
 def _show_one(console: Console, told: Mapping[str, Any]) -> None:
+    teller = Teller(load(told["jurisdiction"]))
     rulings = told["rulings"]
-    console.print(_place(told["jurisdiction"]))
-    console.print(_clocks(rulings))
-    for question in QUESTIONS:
-        ruling = rulings[question.id]
-        if ruling["status"] == "decided" and not _is_clock(ruling):
-            console.print(f"  {question.label()}: {_permission(ruling)}", soft_wrap=True)
-    for status in ("conflict", "missing_fact", "silent", "not_applicable"):
-        _show_rest(console, rulings, status)
-    _show_readings(console, rulings)
-    for unit in told["assignments"]:
-        _show_unit(console, unit)
+    document = teller.jurisdiction.document
+    title = document.title_en if language() == "en" else document.title
+    console.print(f"{title} [{document.id}]")
+    clocks = _clocks(teller, rulings, wide=console.width >= WIDE)
+    if clocks.row_count:
+        console.print(clocks)
+    rest = Table.grid(padding=(0, 2), pad_edge=True)
+    rest.add_column(overflow="fold", max_width=console.width // 4)
+    rest.add_column(overflow="fold")
+    for style, label, text in _lines(teller, told):
+        rest.add_row(label, text, style=style)
+    console.print(rest)
 
 
-def _clocks(rulings: Mapping[str, Ruling]) -> Table:
-    table = Table(box=None, pad_edge=True, header_style="dim")
-    for name in (_("clock"), _("limit"), _("from"), _("due"), _("state"), _("by")):
-        table.add_column(name, overflow="fold")
+def _clocks(teller: Teller, rulings: Mapping[str, Ruling], *, wide: bool) -> Table:
+    """Return the clocks that run or have run, each with what it comes from."""
+    table = Table(box=None, header_style="dim", padding=(0, 1))
+    names = [_("clock"), _("limit"), _("from"), _("due"), _("state"), _("by")]
+    for number, name in enumerate([*names, _("why")] if wide else names):
+        table.add_column(name, overflow="fold", no_wrap=number in TIMES)
     for question in QUESTIONS:
-        ruling = rulings[question.id]
-        if _is_clock(ruling):
-            for number, outcome in enumerate(_outcomes(ruling)):
-                table.add_row(*_clock_row(question, ruling, outcome, first=number == 0))
+        ruling, label = rulings[question.id], question.label()
+        by = [teller.by(ruling), listed(teller.reasons(ruling))][: 1 + wide]
+        for outcome in _outcomes(ruling):
+            if not outcome["waiting_for"]:
+                table.add_row(label, *_clock(outcome), *by)
+                label, by = "", []
     return table
 
 
-def _clock_row(question: Question, ruling: Ruling, outcome: Ruling, *, first: bool) -> list[str]:
-    due = _when(outcome["due_at"])
+def _clock(outcome: Ruling) -> list[str]:
+    due = say_time(outcome["due_at"])
+    start = say_time(outcome["from"])
+    if start[:4] == due[:4]:
+        start = start[5:]
     if outcome["calendar"] == "provisional":
-        due += _(" (provisional)")
+        due += "\n" + _("provisional")
     if outcome["base_due_at"] != outcome["due_at"]:
-        due += _(" (was {base})").format(base=_when(outcome["base_due_at"]))
-    label = question.label() if first else ""
-    if "to" in outcome:
-        label += f" > {say_item(outcome['to'])}"
-    return [
-        label,
-        say_limit(outcome["limit"], outcome["strength"]),
-        _when(outcome["from"]),
-        due,
-        _state(outcome),
-        _by(ruling) if first else "",
-    ]
+        due += "\n" + _("was {base}").format(base=say_time(outcome["base_due_at"]))
+    return ["\n".join(_limit(outcome)), start, due, _state(outcome)]
+
+
+def _limit(outcome: Ruling) -> list[str]:
+    """Say a limit, and to whom what is done within it goes."""
+    limit = say_limit(outcome["limit"], outcome["strength"])
+    whom = outcome.get("to")
+    return [limit, _("to the {whom}").format(whom=say_word(whom))] if whom else [limit]
+
+
+def _waiting(teller: Teller, ruling: Ruling) -> Iterator[str]:
+    """Yield the clocks that do not run yet, and for what they wait."""
+    for outcome in _outcomes(ruling):
+        if outcome["waiting_for"]:
+            yield f"{join([*_limit(outcome), _state(outcome)])}  [{teller.by(ruling)}]"
 
 
 def _state(outcome: Ruling) -> str:
     if outcome["waiting_for"]:
-        return _("waits for {event}").format(event=_event(outcome["waiting_for"]))
+        return _("waits for: {event}").format(event=_event(outcome["waiting_for"]))
     done = outcome["done_at"]
     if done:
-        late = _("late") if outcome["late"] else _("in time")
-        return _("done {when}, {late}").format(when=_when(done), late=late)
+        said = {True: _("late"), False: _("in time"), None: _("done")}[outcome["late"]]
+        return f"{said} {say_time(done)[5:]}"
     return "" if outcome["late"] is None else _("overdue") if outcome["late"] else _("open")
 
 
-def _permission(ruling: Ruling) -> str:
-    """Say a ruling that is no clock: its answer, its terms, what stands against it, its clause."""
-    outcome = ruling["outcome"]
-    said = [
-        _key(name, value)
-        for name, value in outcome.items()
-        if value not in (None, [], {}) and name != "undetermined"
-    ]
-    return f"{'; '.join(said)}  [{_by(ruling)}]"
+def _lines(teller: Teller, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield everything that is no clock: its style, what it is about, and what is said of it."""
+    rulings = told["rulings"]
+    yield from _answers(teller, rulings)
+    for status in QUIET:
+        named = [q.label() for q in QUESTIONS if rulings[q.id]["status"] == status]
+        if named:
+            yield "dim", say_status(status), listed(named)
+    for line in teller.readings(rulings):
+        yield "cyan", _("reading"), line
+    for label, near in teller.near_misses(rulings):
+        yield "dim", label, near
+    yield from _units(told["assignments"])
 
 
-def _key(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return f"{name} {_('yes') if value else _('no')}"
-    if isinstance(value, list):
-        return f"{name} {', '.join(_item(item) for item in value)}"
-    return f"{name} {_when(value) if _is_time(value) else say_item(value)}"
+def _answers(teller: Teller, rulings: Mapping[str, Ruling]) -> Iterator[tuple[str, str, str]]:
+    """Yield the clocks that wait, what is allowed or demanded, and what stays open."""
+    answered = [(question.label(), rulings[question.id]) for question in QUESTIONS]
+    for label, ruling in answered:
+        yield from (("", label, told) for told in _waiting(teller, ruling))
+    for label, ruling in answered:
+        if ruling["status"] == "decided" and not _is_clock(ruling):
+            yield "", label, _permission(teller, ruling)
+    for label, ruling in answered:
+        if ruling["status"] in OPEN:
+            yield "yellow", label, _open_point(teller, ruling)
 
 
-def _item(item: Any) -> str:
-    if isinstance(item, Mapping):
-        return f"{item.get('id')} ({'; '.join(_locators(item.get('citations', [])))})"
-    return "/".join(item) if isinstance(item, list) else say_item(item)
+def _units(assignments: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is due of each unit where there are several: of one alone all has been said."""
+    if len(assignments) > 1:
+        for unit in assignments:
+            yield "", unit["unit"] or "-", join([_part(unit), *_dues(unit)])
 
 
-def _show_rest(console: Console, rulings: Mapping[str, Ruling], status: str) -> None:
-    named = [
-        question.label() + _detail(rulings[question.id])
-        for question in QUESTIONS
-        if rulings[question.id]["status"] == status
-    ]
-    if named:
-        label = _STATUS[status].partition(":")[0]
-        console.print(f"  {label}: {', '.join(named)}", style="dim", soft_wrap=True)
+def _permission(teller: Teller, ruling: Ruling) -> str:
+    by = teller.by(ruling)
+    said = join(teller.keys(ruling))
+    return f"{said}  [{by}]" if by else said
 
 
-def _detail(ruling: Ruling) -> str:
+def _open_point(teller: Teller, ruling: Ruling) -> str:
+    """Say on which facts an answer hangs, or which clauses contradict one another."""
     if ruling["status"] == "missing_fact":
-        return f" ({', '.join(ruling['facts'])})"
-    if ruling["status"] == "conflict":
-        rules = " / ".join(
-            "; ".join(_locators(found["citations"])) for found in ruling["candidates"]
-        )
-        return f" ({rules})"
-    return ""
+        return _("hangs on: {facts}").format(facts=listed(teller.facts(ruling["facts"])))
+    return f"{say_status('conflict')}: {teller.conflict(ruling)}"
 
 
-def _show_readings(console: Console, rulings: Mapping[str, Ruling]) -> None:
+def _part(unit: Mapping[str, Any]) -> str:
+    if unit["tier"] == "unit":
+        return _("inside the body")
+    return _("co-handling") if unit["part"] == "co" else _("host")
+
+
+def _dues(unit: Mapping[str, Any]) -> Iterator[str]:
     for question in QUESTIONS:
-        for reading in rulings[question.id]["readings"]:
-            others = "; ".join(
-                f"{choice} -> {', '.join(f'{k} {_short(v)}' for k, v in changed.items())}"
-                for choice, changed in reading["alternatives"].items()
-            )
-            line = f"  {_('reading')} {reading['id']} = {reading['chosen']} ({question.label()}): "
-            console.print(line + others, style="cyan", soft_wrap=True)
+        for outcome in _outcomes(unit["rulings"].get(question.id, {"outcome": None})):
+            if outcome["due_at"]:
+                yield f"{question.label()} {say_time(outcome['due_at'])} {_state(outcome)}"
 
 
-def _show_unit(console: Console, unit: Mapping[str, Any]) -> None:
-    part = _("co-handling") if unit["part"] == "co" else _("host")
-    tier = _("inside the body") if unit["tier"] == "unit" else part
-    dues = [
-        f"{question.label()} {_when(ruling['outcome']['due_at'])} {_state(ruling['outcome'])}"
-        for question in QUESTIONS
-        if (ruling := unit["rulings"].get(question.id))
-        and _is_clock(ruling)
-        and ruling["outcome"]["due_at"]
-    ]
-    console.print(f"  {unit['unit'] or '-'} ({tier}): {'; '.join(dues)}", soft_wrap=True)
+@dataclass(frozen=True)
+class _Several:
+    """The rulings of one case under several jurisdictions."""
+
+    told: Sequence[Mapping[str, Any]]
+
+    @cached_property
+    def tellers(self) -> Mapping[str, Teller]:
+        """Who tells of each jurisdiction."""
+        names = (ruled["jurisdiction"] for ruled in self.told)
+        return {name: Teller(load(name)) for name in names}
+
+    def asked(self) -> list[Question]:
+        """Return the questions on which one of the jurisdictions has something to say."""
+        return [
+            question
+            for question in QUESTIONS
+            if any(ruled["rulings"][question.id]["status"] not in QUIET for ruled in self.told)
+        ]
+
+    def answers(self, question: Question, between: str) -> list[tuple[str, str]]:
+        """Return what each jurisdiction answers, with the place it is called by."""
+        return [
+            (place(ruled["jurisdiction"]), self._answer(ruled, question, between))
+            for ruled in self.told
+        ]
+
+    def _answer(self, ruled: Mapping[str, Any], question: Question, between: str) -> str:
+        ruling, teller = ruled["rulings"][question.id], self.tellers[ruled["jurisdiction"]]
+        if ruling["outcome"] is None:
+            silent = ruling["status"] in QUIET
+            return say_status(ruling["status"]) if silent else _open_point(teller, ruling)
+        if not _is_clock(ruling):
+            return _permission(teller, ruling)
+        outcome = ruling["outcome"]
+        said = [
+            say_time(outcome["due_at"]) or _state(outcome),
+            say_limit(outcome["limit"], outcome["strength"]),
+            f"[{teller.by(ruling)}]",
+        ]
+        return between.join(said)
 
 
-def _side_by_side(told: Sequence[Mapping[str, Any]]) -> Table:
-    table = Table(show_lines=False, header_style="bold")
-    table.add_column(_("question"), overflow="fold")
-    for ruled in told:
-        table.add_column(_place(ruled["jurisdiction"]), overflow="fold")
-    for question in QUESTIONS:
-        rulings = [ruled["rulings"][question.id] for ruled in told]
-        if any(ruling["status"] not in ("silent", "not_applicable") for ruling in rulings):
-            table.add_row(question.label(), *(_cell(ruling) for ruling in rulings))
+def _beside(several: _Several) -> Table:
+    """Set the jurisdictions beside one another, a column each."""
+    table = Table(box=None, header_style="bold", padding=(0, 1), expand=True)
+    table.add_column("", overflow="fold")
+    for ruled in several.told:
+        table.add_column(place(ruled["jurisdiction"]), overflow="fold", ratio=1)
+    for question in several.asked():
+        cells = [answer for _place, answer in several.answers(question, "\n")]
+        table.add_row(question.label(), *cells)
     return table
 
 
-def _cell(ruling: Ruling) -> str:
-    if ruling["outcome"] is None:
-        return _STATUS[ruling["status"]].format(facts=", ".join(ruling.get("facts", [])))
-    if not _is_clock(ruling):
-        return _permission(ruling)
-    return "\n".join(
-        f"{_when(found['due_at']) or _state(found)}  "
-        f"{say_limit(found['limit'], found['strength'])}\n[{_by(ruling)}]"
-        for found in _outcomes(ruling)[:1]
-    )
+def _below(several: _Several) -> Table:
+    """Set the jurisdictions below one another; those that answer alike stand together."""
+    table = Table(box=None, show_header=False, padding=(0, 1), expand=True)
+    for ratio in (4, 5, 12):
+        table.add_column(overflow="fold", ratio=ratio)
+    quiet = {say_status(status) for status in QUIET}
+    for question in several.asked():
+        alike: dict[str, list[str]] = {}
+        for where, answer in several.answers(question, "  "):
+            alike.setdefault(answer, []).append(where)
+        label = question.label()
+        for answer, places in alike.items():
+            if answer not in quiet:
+                table.add_row(Text(label, style="bold"), listed(places), answer)
+                label = ""
+        for answer in sorted(quiet & alike.keys()):
+            table.add_row("", _("the others"), answer, style="dim")
+    return table
 
 
 def _outcomes(ruling: Ruling) -> list[Ruling]:
+    """Return the clocks of a ruling: none where it is about something else."""
+    if not _is_clock(ruling):
+        return []
     return [ruling["outcome"], *ruling["outcome"].get("also", [])]
 
 
 def _is_clock(ruling: Ruling) -> bool:
     return bool(ruling["outcome"]) and "limit" in ruling["outcome"]
-
-
-def _by(ruling: Ruling) -> str:
-    mark = _(" (inherited)") if ruling["inherited"] else ""
-    return "; ".join(_locators(ruling["citations"])) + mark
-
-
-def _locators(citations: Sequence[Mapping[str, str]]) -> list[str]:
-    return list(dict.fromkeys(c["locator"] for c in citations))
-
-
-def _place(name: str) -> str:
-    zh, en = load(name).document.place
-    return f"{en if language() == 'en' else zh} ({name})"
 
 
 def _event(name: str) -> str:
@@ -223,21 +274,3 @@ def _event(name: str) -> str:
     if name in EVENT_TYPES:
         return EVENT_TYPES[name].label()
     return next((question.label() for question in QUESTIONS if question.id == name), name)
-
-
-def _short(value: Any) -> str:
-    return _when(value) if _is_time(value) else str(value)
-
-
-def _is_time(value: Any) -> bool:
-    return isinstance(value, str) and value[10:11] == "T" and value.endswith("+08:00")
-
-
-def _when(text: str | None) -> str:
-    """Write a time as people do: minutes, and the end of a day as 24:00."""
-    if text is None:
-        return ""
-    moment = datetime.fromisoformat(text)
-    if (moment.hour, moment.minute, moment.second) == (23, 59, 59):
-        return f"{moment:%Y-%m-%d} 24:00"
-    return f"{moment:%Y-%m-%d %H:%M}"
