@@ -34,7 +34,9 @@ ROWS = (
 
 def zen_decision() -> Any:
     """Return the county's close limits as a prepared decision of zen-engine, first hit."""
-    rules = [{"_id": str(n), "when": when, "days": str(days)} for n, (when, days) in enumerate(ROWS)]
+    rules = [
+        {"_id": str(n), "when": when, "days": str(days)} for n, (when, days) in enumerate(ROWS)
+    ]
     table = {
         "hitPolicy": "first",
         "inputs": [{"id": "when", "name": "when", "type": "expression"}],
@@ -83,8 +85,10 @@ def main() -> None:
     values = {**base, **case}
     theirs = microseconds(lambda: decision.evaluate(case), number)
     ours = microseconds(lambda: table.decide(values), number)
-    print(f"one ruling      zen-engine {theirs:8.2f} us   rexian {ours:6.2f} us   "
-          f"{theirs / ours:6.1f}x faster (aim 10)")
+    print(
+        f"one ruling      zen-engine {theirs:8.2f} us   rexian {ours:6.2f} us   "
+        f"{theirs / ours:6.1f}x faster (aim 10)"
+    )
     calendars = CalendarHistory((china(),))
     start = parse_instant("2025-09-30T10:00")
     signed = parse_instant("2025-10-09T09:00")
@@ -97,8 +101,10 @@ def main() -> None:
         taken = microseconds(
             lambda w=whole, f=facts: evaluate(w, f, events, signed, calendars), number // 10
         )
-        print(f"a whole case    {name:15} {taken:6.1f} us   all {len(whole.questions)} questions "
-              "(aim 30)")
+        print(
+            f"a whole case    {name:15} {taken:6.1f} us   all {len(whole.questions)} questions "
+            "(aim 30)"
+        )
 
 
 if __name__ == "__main__":

@@ -68,10 +68,20 @@ def main() -> None:
         minimal.write_text(MINIMAL, encoding="utf-8")
         case.write_text(CASE, encoding="utf-8")
         rexian = [*python, "-c", "from rexian.cli.main import main; main()"]
-        compare("rexian --help / minimal lazy group", [*rexian, "--help"],
-                [*python, str(minimal), "--help"], runs, 1.3)
-        compare("rexian explain / import typer", [*rexian, "explain", str(case), "--json"],
-                [*python, "-c", "import typer"], runs, 5.0)
+        compare(
+            "rexian --help / minimal lazy group",
+            [*rexian, "--help"],
+            [*python, str(minimal), "--help"],
+            runs,
+            1.3,
+        )
+        compare(
+            "rexian explain / import typer",
+            [*rexian, "explain", str(case), "--json"],
+            [*python, "-c", "import typer"],
+            runs,
+            5.0,
+        )
 
 
 if __name__ == "__main__":

@@ -19,9 +19,10 @@ from rexian.rules.outcomes import Outcome, Steps, Value
 from rexian.rules.plan import Plan
 from rexian.rules.question import Cited, Finding, Question
 from rexian.rules.readings import Reading
-from rexian.rules.scalar import State, evaluate
+from rexian.rules.scalar import evaluate
 from rexian.rules.table import Conflict, Decided, Enacted, Verdict
 from rexian.rules.text import reasons, show_fact
+from rexian.rules.timing import State
 from rexian.worktime.history import CalendarHistory
 
 #: How many ways open facts may turn out before trying them all is given up.

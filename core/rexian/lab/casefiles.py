@@ -12,6 +12,7 @@ import polars as pl
 
 from rexian.errors import InputError
 from rexian.i18n import _
+from rexian.lab.corpus import EVENT_KIND
 from rexian.lab.parts import Part, kept, tickets_of
 from rexian.lab.tables import ROW, Table
 from rexian.model.case import Case
@@ -56,7 +57,11 @@ def read_cases(table: Table, source: Source) -> Part:
     return Part(
         source.path,
         tickets_of(tickets),
-        events.select(pl.col("ticket").cast(pl.Int32), pl.exclude("ticket", "row", "place")),
+        events.select(
+            pl.col("ticket").cast(pl.Int32),
+            pl.col("type").cast(EVENT_KIND),
+            pl.exclude("ticket", "type", "row", "place"),
+        ),
         frozenset(EVENT_TYPES),
         tuple(source.notes),
     )

@@ -18,7 +18,7 @@ from rexian.explain import outcome_said
 from rexian.i18n import _
 from rexian.instants import Instant, format_instant
 from rexian.jurisdictions import Jurisdiction
-from rexian.lab.columns import Tickets, tickets_of
+from rexian.lab.columns import CodedCorpus, coded
 from rexian.lab.corpus import Corpus
 from rexian.lab.editions import spans_in_force
 from rexian.lab.evaluate import ColumnAnswer, evaluate
@@ -58,6 +58,15 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A corpus coded once for all jurisdictions, and as at when it is read."""
+
+    corpus: Corpus
+    code: CodedCorpus
+    as_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How corpora are compared: as at when, by which calendar and readings, in which editions."""
 
@@ -75,10 +84,11 @@ def compare(
     """Replay a corpus under each jurisdiction and return CONTRACT's report."""
     as_at = how.as_at if how.as_at is not None else latest(corpus)
     corpus = _without_signoffs(corpus)
+    ready = Ready(corpus, coded(corpus), as_at)
     replays = []
     for done, jurisdiction in enumerate(jurisdictions):
         how.progress(done, len(jurisdictions), jurisdiction.id)
-        replays.append(_replay(corpus, jurisdiction, how, as_at))
+        replays.append(_replay(ready, jurisdiction, how))
     report: dict[str, Any] = {
         "rows": corpus.tickets.height + corpus.rejected,
         "rejected": corpus.rejected,
@@ -89,9 +99,7 @@ def compare(
         "differences": [_parting(a, b, corpus) for a, b in combinations(replays, 2)],
     }
     if how.flip_readings:
-        report["readings"] = {
-            r.jurisdiction.id: list(_flipped(r, corpus, how, as_at)) for r in replays
-        }
+        report["readings"] = {r.jurisdiction.id: list(_flipped(r, ready, how)) for r in replays}
     return report
 
 
@@ -124,16 +132,13 @@ def _without_signoffs(corpus: Corpus) -> Corpus:
     )
 
 
-def _replay(
-    corpus: Corpus, jurisdiction: Jurisdiction, how: Comparison, as_at: Instant | None
-) -> Replay:
+def _replay(ready: Ready, jurisdiction: Jurisdiction, how: Comparison) -> Replay:
     chosen = {k: v for k, v in how.readings.items() if k in jurisdiction.readings}
-    size = corpus.tickets.height
-    found = _Collector(jurisdiction, size)
+    corpus = ready.corpus
+    found = _Collector(jurisdiction, corpus.tickets.height)
     for day, rows in spans_in_force(corpus, jurisdiction, how.as_in_force):
-        part = corpus if rows is None else corpus.taken(rows)
-        tickets: Tickets = tickets_of(part, jurisdiction)
-        state = evaluate(jurisdiction.plan(day), tickets, as_at, how.calendars, chosen)
+        tickets = (ready.code if rows is None else coded(corpus.taken(rows))).of(jurisdiction)
+        state = evaluate(jurisdiction.plan(day), tickets, ready.as_at, how.calendars, chosen)
         found.add(state[CLOCK], rows)
     return found.replay()
 
@@ -301,9 +306,7 @@ def _example(a: Replay, b: Replay, row: int, corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def _flipped(
-    replay: Replay, corpus: Corpus, how: Comparison, as_at: Instant | None
-) -> Iterator[dict[str, Any]]:
+def _flipped(replay: Replay, ready: Ready, how: Comparison) -> Iterator[dict[str, Any]]:
     """Yield, for each reading flipped by itself, how many tickets' due times hang on it."""
     plan = replay.jurisdiction.plan()
     used = {axis.fact.id for t in plan.parts[CLOCK].tables for axis in t.grid.axes}
@@ -314,13 +317,8 @@ def _flipped(
         for term in reading.choices:
             if term.id == chosen:
                 continue
-            other = Comparison(
-                how.calendars,
-                as_at,
-                {**how.readings, reading.id: term.id},
-                as_in_force=how.as_in_force,
-            )
-            flipped = _replay(corpus, replay.jurisdiction, other, as_at)
+            other = replace(how, readings={**how.readings, reading.id: term.id})
+            flipped = _replay(ready, replay.jurisdiction, other)
             yield {
                 "reading": reading.id,
                 "ambiguity": reading.ambiguity,

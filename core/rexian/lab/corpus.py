@@ -8,6 +8,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from rexian.model.events import EVENT_TYPES
+
+#: Event types as columns hold them: known words, coded from the start.
+EVENT_KIND = pl.Enum(list(EVENT_TYPES))
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -19,7 +24,7 @@ class Corpus:
             text, booleans, whole numbers, lists of ids), null where unknown; `received_at` and
             `given.close.at` and the like as instants (Int64).
         events: one row an event, ordered by ticket, time and place in the source: `ticket` (index
-            into `tickets`), `type`, `at` (Int64) and a column for each recorded field.
+            into `tickets`), `type` (`EVENT_KIND`), `at` (Int64), a column for each recorded field.
         recorded: the event types that the source records; of others it says nothing.
         assumptions: what was assumed, one sentence each.
         rejected: how many rows could not be read.

@@ -10,7 +10,7 @@ import polars as pl
 from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import DAY
-from rexian.lab.corpus import Corpus
+from rexian.lab.corpus import EVENT_KIND, Corpus
 from rexian.lab.targets import event_of
 from rexian.lab.times import is_end_of_day
 from rexian.model.events import EVENT_TYPES
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from rexian.lab.converting import Source
     from rexian.lab.rejects import Rejects
-
-EVENT_SCHEMA = {"ticket": pl.Int32, "type": pl.String, "at": pl.Int64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _events_of(frame: pl.DataFrame, events: Sequence[str]) -> pl.DataFrame:
     parts = [
         indexed.select(
             pl.col("ticket").cast(pl.Int32),
-            pl.lit(name).alias("type"),
+            pl.lit(name, EVENT_KIND).alias("type"),
             pl.col(f"{name}.at").alias("at"),
             pl.lit(place, pl.Int32).alias("place"),
             *(pl.col(f"{name}.{part}").alias(part) for part in _particulars(frame, name)),

@@ -18,7 +18,7 @@ from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import DAY, day_number
 from rexian.lab import worktime
-from rexian.lab.corpus import Corpus
+from rexian.lab.corpus import EVENT_KIND, Corpus
 from rexian.worktime.calendar import NAT
 from rexian.worktime.period import working_days
 from rexian.worktime.sources import china
@@ -250,7 +250,7 @@ def _story(times: dict[str, Numbers], units: pl.Series, end: int) -> pl.DataFram
     host = pl.col("type") == "dispatched"
     return whole.select(
         "ticket",
-        "type",
+        pl.col("type").cast(EVENT_KIND),
         "at",
         "unit",
         pl.when(host).then("unit_type").alias("unit_type"),
