@@ -14,6 +14,8 @@ from rexian.rules.readings import Reading
 from rexian.words import say_keys, say_limit, say_silence, say_time
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.documents
+
 CASE = """
 id: A1
 title: 咨询件
