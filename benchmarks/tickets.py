@@ -31,6 +31,7 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
+from peers import ranked
 from rexian.facts import GIVEN_FACTS
 from rexian.instants import DAY, parse_instant
 from rexian.jurisdictions import Jurisdiction, installed, load
@@ -108,16 +109,6 @@ def rules_of(jurisdiction: Jurisdiction) -> Rules:
     stretches = [worktime.add(china(), days, period)[0] for period in periods]
     due = np.concatenate([*stretches, np.full(DAYS, NAT)])
     return Rules(jurisdiction.id, table, fixed, tuple(ranked(table.rules)), periods, due)
-
-
-def ranked(rules: Sequence[Enacted]) -> Iterator[Enacted]:
-    """Yield nearer documents' rules first, and each rule after those that go over it."""
-    left = sorted(rules, key=lambda e: (e.depth, e.rule.followed is None))
-    while left:
-        over = {(e.layer, name) for e in left for name in e.rule.over}
-        first = next(e for e in left if (e.layer, e.rule.id) not in over)
-        left.remove(first)
-        yield first
 
 
 def limit_of(rules: Rules, enacted: Enacted) -> int:

@@ -7,7 +7,7 @@ signature (which facts are stated, which types of event occurred) the steps that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -16,7 +16,7 @@ from rexian.model.events import Event
 from rexian.rules.answers import Answer
 from rexian.rules.history import History
 from rexian.rules.nodes import Node
-from rexian.rules.plan import Asked, Plan, Step
+from rexian.rules.plan import Plan, Step
 from rexian.rules.question import Clock, Mode
 from rexian.rules.table import Table, Verdict
 from rexian.rules.timing import State, Timing
@@ -47,31 +47,47 @@ class _Reader:
     """A plan made ready to be walked."""
 
     def __init__(self, plan: Plan) -> None:
-        self.work = {step.id: _work(step) for step in plan.steps}
+        self.plan = plan
         self.reads = _leaves(plan)
-        self.paths: dict[tuple[frozenset[str], frozenset[str]], list[tuple[str, Work]]] = {}
+        self.tables = {
+            table: _Prepared(table, asked.part.clock)
+            for asked in plan.parts.values()
+            for table in asked.tables
+        }
+        self.path = lru_cache(maxsize=1024)(self._path)
         self.empty: State = dict(plan.base)
         nothing = History((), None, CalendarHistory((_NO_DAYS,)))
-        for name, work in self.work.items():
-            self.empty[name] = work(nothing, self.empty)
+        everything = _Everything()
+        for step in plan.steps:
+            self.empty[step.id] = self._work(step, everything)(nothing, self.empty)
 
     def read(self, facts: Mapping[str, Any], history: History) -> State:
         state = {**self.empty, **facts}
-        signature = (frozenset(facts), frozenset(history.places))
-        path = self.paths.get(signature)
-        if path is None:
-            path = self.paths[signature] = self._path(*signature)
-        for name, work in path:
+        for name, work in self.path(frozenset(facts), frozenset(history.places)):
             state[name] = work(history, state)
         return state
 
     def _path(self, facts: frozenset[str], events: frozenset[str]) -> list[tuple[str, Work]]:
+        """Return the steps that these facts and events touch, each settled as far as it can be."""
         touched = facts | {_event(kind) for kind in events}
-        return [
-            (name, work)
-            for name, work in self.work.items()
-            if not touched.isdisjoint(self.reads[name])
-        ]
+        steps = [step for step in self.plan.steps if not touched.isdisjoint(self.reads[step.id])]
+        varying = facts | {step.id for step in steps}
+        return [(step.id, self._work(step, varying)) for step in steps]
+
+    def _work(self, step: Step, varying: Container[str]) -> Work:
+        if isinstance(step, Node):
+            return step.compute
+        reads = [self.tables[table].reader(self.empty, varying) for table in step.tables]
+        if step.part.mode is Mode.NEAREST:
+            return reads[0]
+        return lambda history, state: tuple([read(history, state) for read in reads])
+
+
+class _Everything:
+    """Holds whatever is asked for: every fact may vary."""
+
+    def __contains__(self, _fact: object) -> bool:
+        return True
 
 
 @lru_cache(maxsize=256)
@@ -98,46 +114,39 @@ def _leaves(plan: Plan) -> dict[str, frozenset[str]]:
     return found
 
 
-def _work(step: Step) -> Work:
-    if isinstance(step, Node):
-        return step.compute
-    return _asking(step)
+class _Prepared:
+    """A table with its answers: those without a time of their own are made once and shared."""
 
+    def __init__(self, table: Table, clock: Clock | None) -> None:
+        self.table = table
+        self.answers = [
+            Answer(table, decision, None if isinstance(decision, Verdict) else decision.outcome)
+            for decision in table.decisions
+        ]
+        self.timings = [
+            Timing(answer, clock) if clock and answer.outcome else None for answer in self.answers
+        ]
 
-def _asking(asked: Asked) -> Work:
-    reads = [_reading(table, asked.part.clock) for table in asked.tables]
-    if asked.part.mode is Mode.NEAREST:
-        return reads[0]
-    return lambda history, state: tuple([read(history, state) for read in reads])
+    def reader(self, values: State, varying: Container[str]) -> Reads:
+        """Return what reads the table where the other facts are as in these values.
 
+        A clock that hangs on another is as open as that one is.
+        """
+        fixed, axes = self.table.settled(values, varying)
+        cells, answers, timings = self.table.cells, self.answers, self.timings
 
-def _reading(table: Table, clock: Clock | None) -> Reads:
-    """Return what reads a table; answers without a time of their own are made once and shared.
+        def read(history: History, state: State) -> Answer:
+            cell = fixed
+            for fact, steps in axes:
+                cell += steps[state[fact]]
+            index = cells[cell]
+            timing = timings[index]
+            if timing is None:
+                return answers[index]
+            if timing.upon is not None:
+                other: Answer = state[timing.upon]
+                if other.decision is Verdict.MISSING:
+                    return other
+            return timing.run(history, state)
 
-    A clock that hangs on another is as open as that one is.
-    """
-    answers = [
-        Answer(table, decision, None if isinstance(decision, Verdict) else decision.outcome)
-        for decision in table.decisions
-    ]
-    timings = [Timing(answer, clock) if clock and answer.outcome else None for answer in answers]
-    cells, axes = table.cells, table.lookup
-    if clock is None and len(axes) == 1:
-        fact, steps = axes[0]
-        return lambda _, state: answers[cells[steps[state[fact]]]]
-
-    def read(history: History, state: State) -> Answer:
-        cell = 0
-        for fact, steps in axes:
-            cell += steps[state[fact]]
-        index = cells[cell]
-        timing = timings[index]
-        if timing is None:
-            return answers[index]
-        if timing.upon is not None:
-            other: Answer = state[timing.upon]
-            if other.decision is Verdict.MISSING:
-                return other
-        return timing.run(history, state)
-
-    return read
+        return read

@@ -7,7 +7,7 @@ cell only where one goes over the other; else the cell is a conflict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -111,6 +111,14 @@ class Table:
         for fact, steps in self.lookup:
             cell += steps[values[fact]]
         return cell
+
+    def settled(
+        self, values: Mapping[str, Any], varying: Container[str]
+    ) -> tuple[int, tuple[tuple[str, Mapping[FactValue | None, int]], ...]]:
+        """Return what the facts that do not vary add to a cell's number, and the axes that do."""
+        open_axes = tuple((fact, steps) for fact, steps in self.lookup if fact in varying)
+        fixed = sum(steps[values[fact]] for fact, steps in self.lookup if fact not in varying)
+        return fixed, open_axes
 
     def decide(self, values: Mapping[str, Any]) -> Decision:
         """Return what decides a case."""
