@@ -231,10 +231,10 @@ def load(name: str) -> Jurisdiction:
             _("no jurisdiction {name!r} is installed").format(name=name) + nearest(name, points)
         )
     found = chain(name, points)
-    for depth in reversed(range(len(found.layers))):
-        with _blaming(points[found.layers[depth].id]):
-            part = found if depth == 0 else Jurisdiction(found.layers[depth:])
-            part.plan()
+    try:
+        found.plan()
+    except DefinitionError:
+        _blame(found, points)
     return found
 
 
@@ -275,6 +275,13 @@ def _above(layers: Sequence[Layer], points: Mapping[str, EntryPoint]) -> str | N
     if upper in {layer.id for layer in layers}:
         raise DefinitionError(f"{upper} stands under itself")
     return upper
+
+
+def _blame(broken: Jurisdiction, points: Mapping[str, EntryPoint]) -> None:
+    """Compile a chain again from the top down, to name the document that does not compile."""
+    for depth in reversed(range(len(broken.layers))):
+        with _blaming(points[broken.layers[depth].id]):
+            Jurisdiction(broken.layers[depth:]).plan()
 
 
 @contextmanager
