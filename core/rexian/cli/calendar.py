@@ -1,11 +1,11 @@
 """`rexian calendar`: count working time, show a year, answer a file of queries."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rexian.cli import options
 from rexian.i18n import _
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-JsonOption = Annotated[bool, typer.Option("--json", help=_("Print one JSON document."))]
 CalendarOption = Annotated[
     Path | None,
     typer.Option(
@@ -41,7 +40,8 @@ def add(
         typer.Argument(help=_("3wd 4d 2h 30min 1mo, or in office hours 90wmin 6wh 5400ws.")),
     ],
     calendar: CalendarOption = None,
-    as_json: JsonOption = False,  # noqa: FBT002 - a flag
+    *,
+    as_json: options.Json = False,
 ) -> None:
     """Print the due instant, and for limits in days the days that count."""
     from rexian.instants import format_instant, parse_instant
@@ -53,7 +53,7 @@ def add(
     due_at, provisional = due(worktime, begin, period)
     ends, days = format_instant(due_at), counted_days(worktime, begin, due_at, period)
     if as_json:
-        typer.echo(_document({"due_at": ends, "calendar": PUBLISHED[provisional], "days": days}))
+        options.print_json({"due_at": ends, "calendar": PUBLISHED[provisional], "days": days})
         return
     typer.echo(ends + (_(" (provisional)") if provisional else ""))
     if days:
@@ -64,7 +64,8 @@ def add(
 def show(
     year: Annotated[int, typer.Argument(help=_("The year, as 2026."))],
     calendar: CalendarOption = None,
-    as_json: JsonOption = False,  # noqa: FBT002 - a flag
+    *,
+    as_json: options.Json = False,
 ) -> None:
     """Print twelve months with every day's kind, or the days as JSON."""
     from rexian.worktime.year import days_of
@@ -72,7 +73,7 @@ def show(
     table, _office = _worktime(calendar)
     days = days_of(table, year)
     if as_json:
-        typer.echo(_document(_year(table.name, year, days)))
+        options.print_json(_year(table.name, year, days))
     else:
         _print_year(table.name, year, days)
 
@@ -80,7 +81,8 @@ def show(
 @app.command(help=_("Answer a file of calendars and queries, in order."))
 def run(
     file: Annotated[Path, typer.Argument(help=_("A JSON file of calendars and queries."))],
-    as_json: JsonOption = False,  # noqa: FBT002 - a flag
+    *,
+    as_json: options.Json = False,
 ) -> None:
     """Print every answer; a query that cannot be answered says so, and the exit code stays 0."""
     from rexian.worktime.files import read_mapping
@@ -88,15 +90,11 @@ def run(
 
     results = answer(read_mapping(file), str(file))
     if as_json:
-        typer.echo(_document({"results": results}))
+        options.print_json({"results": results})
         return
     for result in results:
         said = "  ".join(f"{key} {value}" for key, value in result.items() if key != "id")
         typer.echo(f"{result['id']}: {said}")
-
-
-def _document(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2, default=str)
 
 
 def _worktime(path: Path | None) -> "WorkTime":

@@ -34,8 +34,8 @@ def new_app() -> typer.Typer:
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON document on stdout."""
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    """Print one JSON document on stdout; dates that a file held are written as text."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 
 def readings_of(options: list[str] | None) -> dict[str, str]:
