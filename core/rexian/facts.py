@@ -11,8 +11,12 @@ from typing import Any
 
 from rexian.model.fields import UNKNOWN, Field, FieldType
 from rexian.model.ticket import FIELDS
-from rexian.model.vocabulary import GIVEN_KEYS, GIVEN_SOURCES, Term, Terms
+from rexian.model.vocabulary import GIVEN_KEYS, GIVEN_SOURCES, PARTS, Term, Terms
 from rexian.rules.facts import Choice, Count, Fact, Flag, Many, many
+
+#: Facts that events also establish: rules ask what holds in the end, worked out by
+#: `rexian.questions.record`.
+ALSO_EVENTS = ("disputed", "unit_at_fault")
 
 
 def _choice(name: str) -> Choice:
@@ -30,7 +34,9 @@ def _choice(name: str) -> Choice:
 
 def _flag(name: str) -> Flag:
     field = FIELDS[name]
-    return Flag(id=name, zh=field.zh, en=field.en, optional=field.default is UNKNOWN)
+    # Where an event may establish it, a source that does not record the event leaves it open.
+    optional = field.default is UNKNOWN or name in ALSO_EVENTS
+    return Flag(id=name, zh=field.zh, en=field.en, optional=optional)
 
 
 def _many(name: str) -> Many:
@@ -100,17 +106,32 @@ GIVEN_FACTS: Mapping[str, Fact] = {
 }
 
 
+def stated_as(fact: str) -> str:
+    """Return under which id a ticket's own statement of a fact is held."""
+    return f"stated.{fact}" if fact in ALSO_EVENTS else fact
+
+
+#: Whether the unit whose case this is handles it as host or beside the host.
+part = Choice(id="part", zh="主办或协办", en="host or co-handling", terms=PARTS)
+#: Further units handle the ticket beside its host.
+joint = Flag(id="joint", zh="有协办单位", en="handled jointly")
+#: What is true of a case by whose it is and who else has it.
+VIEW_FACTS: Mapping[str, Fact] = {fact.id: fact for fact in (part, joint)}
+
+
 def base_facts() -> dict[str, Any]:
     """Return what each given fact is where a ticket does not state it; None means unknown.
 
     `view` says for whom the case is read: `host` for the ticket and the units it was dispatched
-    to, `unit` for a unit inside a body.
+    to, `unit` for a unit inside a body; `part` whether that unit is the host or co-handles, `joint`
+    whether any unit co-handles.
     """
-    stated = {fact.id: _default(FIELDS[fact.id]) for fact in _SINGLE}
+    stated = {stated_as(fact.id): _default(FIELDS[fact.id]) for fact in _SINGLE}
     members = {name: False for listed in _LISTS for name in _ids(listed)}
     given = {f"given.{key}": "none" for key in GIVEN_KEYS.ids}
     ends = {f"given.{key}.at": None for key in GIVEN_KEYS.ids}
-    return {**stated, **members, **given, **ends, "received_at": None, "view": "host"}
+    seen = {"view": "host", "part": "host", "joint": False}
+    return {**stated, **members, **given, **ends, "received_at": None, **seen}
 
 
 def given_facts(ticket: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,7 +147,7 @@ def given_facts(ticket: Mapping[str, Any]) -> dict[str, Any]:
         elif kind_of is FieldType.OPEN:
             facts[name] = value if value in subject.terms else "other"
         else:
-            facts[name] = value
+            facts[stated_as(name)] = value
     return facts
 
 

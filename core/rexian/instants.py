@@ -14,6 +14,8 @@ from rexian.i18n import _
 
 Instant: TypeAlias = int
 DAY = 86_400
+#: The weekday of day 0, Monday being 0: 1970-01-01 was a Thursday.
+EPOCH_WEEKDAY = 3
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the wall-clock epoch has no offset by definition
 _EPOCH_DAY = date(1970, 1, 1).toordinal()

@@ -14,7 +14,8 @@ from rexian.lab import clocks
 from rexian.lab.coding import Codes, Instants
 from rexian.lab.events import Flags
 from rexian.lab.lookup import Decisions, Lookup, look_up
-from rexian.lab.ops import UNRECORDED, ColumnHistory, Times, Unrecorded
+from rexian.lab.marks import UNRECORDED, Times, Unrecorded
+from rexian.lab.ops import ColumnHistory
 from rexian.lab.versions import known_at, only
 from rexian.rules.outcomes import Before, Given, Limit, Outcome, Same
 from rexian.rules.question import Clock

@@ -16,7 +16,8 @@ from rexian.lab import worktime
 from rexian.lab.coding import Instants
 from rexian.lab.events import Flags, Kin
 from rexian.lab.lookup import CHUNK, Decisions
-from rexian.lab.ops import ColumnHistory, Times, Unrecorded
+from rexian.lab.marks import Times, Unrecorded
+from rexian.lab.ops import ColumnHistory
 from rexian.lab.worktime import DAYWISE
 from rexian.rules.outcomes import Before, Limit, Outcome
 from rexian.worktime.calendar import NAT, Calendar

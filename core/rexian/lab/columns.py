@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from rexian.document import Channels
-from rexian.facts import GIVEN_FACTS, base_facts
+from rexian.facts import GIVEN_FACTS, base_facts, stated_as
 from rexian.jurisdictions import Jurisdiction
 from rexian.lab.coding import (
     Coded,
@@ -23,7 +23,7 @@ from rexian.lab.coding import (
     places_among,
 )
 from rexian.lab.corpus import Corpus
-from rexian.lab.events import TYPE_CODES, EventColumns, of_present_hosts
+from rexian.lab.events import TYPE_CODES, EventColumns, joint, of_present_hosts
 from rexian.model.vocabulary import CHANNELS, GIVEN_KEYS
 from rexian.rules.facts import Choice, Count, Fact, FactValue
 
@@ -131,16 +131,17 @@ def coded(corpus: Corpus) -> CodedCorpus:
     frame = corpus.tickets
     single = [n for n in frame.columns if n in GIVEN_FACTS and n != "channel"]
     columns = frame.select(_coding(GIVEN_FACTS[name], frame.columns) for name in single)
-    facts: dict[str, FactColumn] = {name: columns[name].to_numpy() for name in single}
+    facts: dict[str, FactColumn] = {stated_as(n): columns[n].to_numpy() for n in single}
     for name in frame.columns:
         if frame.schema[name] == pl.List:
             facts |= _members(name, frame[name])
-    events = of_present_hosts(_events(corpus.events), frame.height)
+    every = _events(corpus.events)
+    events = of_present_hosts(every, frame.height)
     for kind in corpus.recorded:
         events.kin((kind,))
     tickets = Tickets(
         frame.height,
-        facts | _sources(frame, facts),
+        {**facts, **_sources(frame, facts), "joint": joint(every, frame.height)},
         {name: instants(frame[name]) for name in INSTANTS if name in frame.columns},
         events,
         corpus.recorded,
@@ -157,7 +158,7 @@ _DEFAULTS = base_facts()
 
 def _coding(fact: Fact, columns: Sequence[str]) -> pl.Expr:
     """Return a fact's column as codes; a null takes the fact's default where it has one."""
-    default = _DEFAULTS[fact.id]
+    default = _DEFAULTS[stated_as(fact.id)]
     column = pl.col(fact.id)
     if isinstance(fact, Choice):
         if f"{fact.id}.at" in columns:

@@ -11,7 +11,8 @@ from rexian.instants import Instant
 from rexian.lab.answers import ColumnAnswer
 from rexian.lab.coding import Instants
 from rexian.lab.columns import INSTANTS, Tickets
-from rexian.lab.ops import UNRECORDED, ColumnHistory
+from rexian.lab.marks import UNRECORDED
+from rexian.lab.ops import ColumnHistory
 from rexian.rules.nodes import Node
 from rexian.rules.plan import Asked, Plan
 from rexian.rules.question import Mode

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rexian.lab.coding import Coded, Codes, Instants
-from rexian.model.assignments import UNIT_ACTS
+from rexian.model.assignments import CONCERNS_ALL, UNIT_ACTS
 from rexian.model.events import EVENT_TYPES
 from rexian.worktime.calendar import NAT
 
@@ -108,7 +108,7 @@ def of_present_hosts(events: EventColumns, tickets: int) -> EventColumns:
     The column twin of `rexian.model.assignments.host_events`: without co-handling units, their
     acts, and what a former host did after the ticket went to another.
     """
-    co = _is(events, "part", "co")
+    of_all, co = _of_all(events), _co(events)
     dispatches = (events.type == TYPE_CODES["dispatched"]) & ~co
     places = np.flatnonzero(dispatches)
     last = np.full(tickets, -1, np.intp)
@@ -123,7 +123,25 @@ def of_present_hosts(events: EventColumns, tickets: int) -> EventColumns:
     after = np.arange(events.ticket.size) > last[events.ticket]
     acts = np.isin(events.type, [TYPE_CODES[name] for name in UNIT_ACTS])
     kept &= ~(other & after & acts & _among(events, dispatches & stated))
-    return events.taken(kept)
+    return events.taken(kept | of_all)
+
+
+def joint(events: EventColumns, tickets: int) -> Codes:
+    """Return whether units handle each ticket beside its host.
+
+    The column twin of `rexian.model.assignments.is_joint`.
+    """
+    found = np.zeros(tickets, np.int8)
+    found[events.ticket[_co(events)]] = 1
+    return found
+
+
+def _of_all(events: EventColumns) -> Flags:
+    return np.isin(events.type, [TYPE_CODES[name] for name in CONCERNS_ALL])
+
+
+def _co(events: EventColumns) -> Flags:
+    return _is(events, "part", "co") & ~_of_all(events)
 
 
 def _is(events: EventColumns, name: str, value: str) -> Flags:

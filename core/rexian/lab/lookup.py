@@ -13,7 +13,7 @@ from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.lab.coding import Codes
 from rexian.lab.columns import values_of
-from rexian.lab.ops import UNRECORDED
+from rexian.lab.marks import UNRECORDED
 from rexian.rules.facts import Count, FactValue
 from rexian.rules.grid import Axis
 from rexian.rules.table import Table

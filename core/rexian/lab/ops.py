@@ -8,19 +8,19 @@ is UNRECORDED as a whole: neither there nor absent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from rexian.instants import DAY, EPOCH_WEEKDAY
 from rexian.lab import worktime
 from rexian.lab.coding import Coded, Codes, Instants
 from rexian.lab.events import EventColumns, Flags, Kin, Rows
+from rexian.lab.marks import UNRECORDED, Found, Mark, Marks, Numbers, Times, Truths, Unrecorded
 from rexian.lab.versions import known_at, only
 from rexian.rules.facts import Choice
+from rexian.rules.history import slot_at
 from rexian.rules.nodes import NO_BOUND, RECORDED, Bound, Where
 from rexian.rules.outcomes import Limit
 from rexian.worktime.calendar import NAT
@@ -31,34 +31,10 @@ if TYPE_CHECKING:
     from rexian.lab.answers import ColumnAnswer
 
 
-class Unrecorded(Enum):
-    """The type of `UNRECORDED`, so that annotations can tell it from a column."""
-
-    UNRECORDED = "unrecorded"
-
-
-UNRECORDED: Final = Unrecorded.UNRECORDED
-
-
-@dataclass(frozen=True, eq=False)
-class Marks:
-    """One event, or none, of every ticket."""
-
-    rows: Rows
-    events: EventColumns
-
-    @cached_property
-    def at(self) -> Instants:
-        """When they happened; NAT where nothing did."""
-        return self.events.times(self.rows, self.events.at)
-
-
-Mark: TypeAlias = Marks | Unrecorded
-Times: TypeAlias = Instants | Unrecorded
-Truths: TypeAlias = Codes | Unrecorded
-Numbers: TypeAlias = npt.NDArray[np.integer[Any]] | Unrecorded
-Found: TypeAlias = Kin | Unrecorded
-
+_ABSENT, _BEGINNING = -1, -2
+"""The rows that stand for what did not happen, and for the beginning of a history."""
+_OF_A_DAY = (0, DAY // 2, DAY - 1)
+"""A second of either half of a day, and the one that leaves the half open."""
 _NO = np.array([1, 0, -1], np.int8)
 
 
@@ -79,7 +55,7 @@ class ColumnHistory:
         found = self.events.kin(types)
         if isinstance(since, Marks):
             bound = since.rows.take(found.owners)
-            found = _kept(found, (bound >= 0) & (found.rows > bound))
+            found = _kept(found, (bound != _ABSENT) & (found.rows > bound))
         if isinstance(until, Marks):
             found = _kept(found, found.rows < until.rows.take(found.owners))
         for name, options in where.items():
@@ -133,6 +109,16 @@ class ColumnHistory:
 
     def each(self, types: tuple[str, ...], where: Where, since: Mark | Bound) -> Found:
         return self._found(types, where, since, NO_BOUND)
+
+    def origin(self, mark: Mark) -> Mark:
+        if isinstance(mark, Unrecorded):
+            return UNRECORDED
+        return Marks(np.where(mark.rows < 0, _BEGINNING, mark.rows), self.events)
+
+    def instead(self, one: Mark, other: Mark) -> Mark:
+        if isinstance(one, Unrecorded) or isinstance(other, Unrecorded):
+            return UNRECORDED
+        return Marks(np.where(one.rows < 0, other.rows, one.rows), self.events)
 
     def time(self, mark: Mark) -> Times:
         return mark if isinstance(mark, Unrecorded) else mark.at
@@ -212,9 +198,9 @@ class ColumnHistory:
             np.copyto(found, worktime.count(calendar, starts, only(ends, own)), where=own)
         return found
 
-    def choice(self, fact: Choice, mark: Mark, name: str, default: str) -> Truths:
+    def choice(self, fact: Choice, mark: Mark, name: str, default: str | None) -> Truths:
         ids = fact.terms.ids
-        other = ids.index(default)
+        other = -1 if default is None else ids.index(default)
         found: Truths = self._told(
             mark, name, lambda v: ids.index(v) if v in ids else other, other, np.int16
         )
@@ -229,6 +215,21 @@ class ColumnHistory:
             chosen[np.equal(condition, 1)] = ids.index(option)
         return chosen
 
+    def slot(self, fact: Choice, time: Times) -> Truths:
+        if isinstance(time, Unrecorded):
+            return UNRECORDED
+        ids = fact.terms.ids
+        halves = [slot_at(fact, day, second) for day in range(7) for second in _OF_A_DAY]
+        codes = np.array(
+            [-1, *(-1 if half is None else ids.index(half) for half in halves)], np.int8
+        )
+        day, second = np.divmod(time, DAY)
+        place = (
+            (day + EPOCH_WEEKDAY) % 7 * len(_OF_A_DAY) + (second >= DAY // 2) + (second == DAY - 1)
+        )
+        slots: Codes = codes.take(np.where(time == NAT, 0, place + 1))
+        return slots
+
     def states(self, mark: Mark, name: str) -> Truths:
         if not isinstance(mark, Unrecorded) and isinstance(
             self.events.fields.get(name), np.ndarray
@@ -237,7 +238,7 @@ class ColumnHistory:
         stated: Truths = self._told(mark, name, bool, 0, np.int8)
         return stated
 
-    def holds(self, mark: Mark, name: str, *options: str) -> Truths:
+    def holds(self, mark: Mark, name: str, *options: object) -> Truths:
         def held(value: Any) -> bool:
             return any(i in options for i in (value if isinstance(value, tuple) else (value,)))
 
@@ -273,6 +274,9 @@ class ColumnHistory:
         if isinstance(other, Unrecorded):
             return one
         return np.where(one == NAT, other, one)
+
+    def stands_in(self, one: Times, usual: Times) -> Times:
+        return UNRECORDED if isinstance(usual, Unrecorded) else self.either(one, usual)
 
     def pick(self, condition: Truths, then: Times, otherwise: Times) -> Times:
         if isinstance(condition, Unrecorded):
@@ -314,6 +318,18 @@ class ColumnHistory:
     def late(self, part: ColumnAnswer | tuple[ColumnAnswer, ...]) -> Truths:
         answers = part if isinstance(part, tuple) else (part,)
         return self.some(*(np.where(a.speaks, a.judged_late, a.open) for a in answers))
+
+    def state(self, fact: Choice, part: ColumnAnswer) -> Codes:
+        code = fact.terms.ids.index
+        done, late = part.done != NAT, part.judged_late
+        stands = np.where(
+            late == 1,
+            np.where(done, code("done_late"), code("overdue")),
+            np.where(done, code("done"), code("open")),
+        )
+        known = np.where(late < 0, -1, stands)
+        unset = np.where(part.is_missing, -1, code("unset"))
+        return np.where(part.due == NAT, unset, known).astype(np.int8)
 
     def triggered(self, part: tuple[ColumnAnswer, ...]) -> Truths:
         return self.some(*(answer.told(lambda _: 1) for answer in part))
@@ -362,8 +378,10 @@ def _spread(found: Kin, n: int, edge: int) -> Rows:
     return spread
 
 
-def _truth(truth: Truths) -> Any:
-    return np.int8(-1) if isinstance(truth, Unrecorded) else np.asarray(truth, np.int8)
+def _truth(truth: Any) -> Any:
+    """Return a truth as codes; one that is the same of every ticket may be a plain value."""
+    unknown = truth is None or isinstance(truth, Unrecorded)
+    return np.int8(-1) if unknown else np.asarray(truth, np.int8)
 
 
 def _known(truths: Any) -> Truths:

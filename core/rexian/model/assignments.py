@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rexian.instants import Instant
 from rexian.model.events import Event
 
 #: Acts of one unit. Where no unit is recorded on one, it is the host's.
@@ -18,9 +19,13 @@ UNIT_ACTS = frozenset(
         "signed", "form_signed", "objected", "return_requested", "return_decided", "feedback",
         "signoff", "contacted", "extension_requested", "extension_decided", "reminded",
         "reply_submitted", "reply_approved", "sealed", "closure_requested", "attended",
-        "explained_performance", "cooperation_refused", "assigned",
+        "explained_performance", "assigned",
     }
 )  # fmt: skip
+
+
+#: What is the ticket's concern, whichever unit did it.
+CONCERNS_ALL = frozenset({"cooperation_refused"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Assignment:
 
     Attributes:
         tier: `host` for a unit that the platform dispatched to, `unit` for one inside a body.
+        until: when the ticket went on to another; None while the unit has it.
     """
 
     unit: str | None
@@ -36,11 +42,17 @@ class Assignment:
     part: Literal["host", "co"]
     tier: Literal["host", "unit"]
     events: tuple[Event, ...]
+    until: Instant | None = None
+
+
+def is_joint(events: Sequence[Event]) -> bool:
+    """Whether units handle the ticket beside its host, or beside one inside the body."""
+    return any(_is_co(event) for event in events)
 
 
 def host_events(events: Sequence[Event]) -> Sequence[Event]:
     """Return the events from which the ticket's own clocks are read: those of its present host."""
-    co_units = {event.unit for event in events if _part(event) == "co"}
+    co_units = {event.unit for event in events if _is_co(event)}
     dispatches = [place for place, event in enumerate(events) if _is_host_dispatch(event)]
     if not co_units and len(dispatches) < 2:
         return events
@@ -50,9 +62,12 @@ def host_events(events: Sequence[Event]) -> Sequence[Event]:
     return [
         event
         for place, event in enumerate(events)
-        if _part(event) != "co"
-        and (event.unit is None or event.unit not in co_units - {host})
-        and not (place > since and event.unit in former and event.type in UNIT_ACTS)
+        if event.type in CONCERNS_ALL
+        or (
+            _part(event) != "co"
+            and (event.unit is None or event.unit not in co_units - {host})
+            and not (place > since and event.unit in former and event.type in UNIT_ACTS)
+        )
     ]
 
 
@@ -65,7 +80,7 @@ def _hosts(events: Sequence[Event]) -> list[Assignment]:
     places = [place for place, event in enumerate(events) if _is_host_dispatch(event)]
     ends = [*places, len(events)][1:]
     return [
-        _assignment(events[place], "host", "host", tuple(host_events(events[:end])))
+        _assignment(events[place], "host", "host", host_events(events[:end]), events[end:])
         for place, end in zip(places, ends, strict=True)
     ]
 
@@ -73,7 +88,7 @@ def _hosts(events: Sequence[Event]) -> list[Assignment]:
 def _co_units(events: Sequence[Event]) -> list[Assignment]:
     latest = {e.unit: e for e in events if e.type == "dispatched" and _part(e) == "co"}
     return [
-        _assignment(dispatch, "co", "host", tuple(_of_co_unit(events, unit)))
+        _assignment(dispatch, "co", "host", _of_co_unit(events, unit))
         for unit, dispatch in latest.items()
     ]
 
@@ -88,16 +103,28 @@ def _of_co_unit(events: Sequence[Event], unit: str | None) -> list[Event]:
 
 
 def _inside(events: Sequence[Event]) -> list[Assignment]:
-    latest = {event.unit: event for event in events if event.type == "assigned"}
-    return [
-        _assignment(
-            event,
-            "co" if _part(event) == "co" else "host",
-            "unit",
-            tuple(_of_inner_unit(events, event, set(latest) - {event.unit})),
-        )
-        for event in latest.values()
-    ]
+    latest = {event.unit: place for place, event in enumerate(events) if event.type == "assigned"}
+    return [_inner(events, place, set(latest)) for place in latest.values()]
+
+
+def _inner(events: Sequence[Event], place: int, units: set[str | None]) -> Assignment:
+    """Return a unit inside the body; one that gave the ticket back has it until the next has."""
+    own = events[place]
+    end = _passed_on(events, place)
+    kept = _of_inner_unit(events[:end], own, units - {own.unit})
+    part: Literal["host", "co"] = "co" if _part(own) == "co" else "host"
+    return _assignment(own, part, "unit", kept, events[end:])
+
+
+def _passed_on(events: Sequence[Event], place: int) -> int:
+    """Return where the ticket goes on to the next unit after the one assigned here objected."""
+    unit, given_back = events[place].unit, False
+    for later in range(place + 1, len(events)):
+        event = events[later]
+        given_back |= event.type == "objected" and event.unit in (unit, None)
+        if given_back and event.type == "assigned":
+            return later
+    return len(events)
 
 
 def _of_inner_unit(
@@ -121,12 +148,23 @@ def _assignment(
     event: Event,
     part: Literal["host", "co"],
     tier: Literal["host", "unit"],
-    events: tuple[Event, ...],
+    events: Sequence[Event],
+    after: Sequence[Event] = (),
 ) -> Assignment:
     unit_type = event.fields.get("unit_type")
     return Assignment(
-        event.unit, unit_type if isinstance(unit_type, str) else None, part, tier, events
+        event.unit,
+        unit_type if isinstance(unit_type, str) else None,
+        part,
+        tier,
+        tuple(events),
+        after[0].at if after else None,
     )
+
+
+def _is_co(event: Event) -> bool:
+    """Whether an event makes its unit a co-handling one, or is such a unit's."""
+    return _part(event) == "co" and event.type not in CONCERNS_ALL
 
 
 def _part(event: Event) -> object:

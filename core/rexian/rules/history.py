@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from rexian.instants import Instant
+from rexian.instants import DAY, EPOCH_WEEKDAY, Instant
 from rexian.model.events import Event
 from rexian.rules.answers import Answer
 from rexian.rules.facts import Choice
@@ -23,6 +23,25 @@ from rexian.worktime.period import Period, working_days
 Mark: TypeAlias = int | None
 Truth: TypeAlias = bool | None
 Answers: TypeAlias = tuple[Answer, ...]
+
+
+#: The place of a history's beginning: before every event.
+BEGINNING = -1
+_NOON = DAY // 2
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def slot_at(fact: Choice, on: int, second: int) -> str | None:
+    """Return the half day in which a second of a weekday (Monday is 0) falls, as a fact's value.
+
+    See `rexian.rules.nodes.Ops.slot`.
+    """
+    halves = [f"{_DAYS[on]}_am", f"{_DAYS[on]}_pm"]
+    other = fact.terms.ids[-1]
+    if second == DAY - 1 and any(half in fact.terms for half in halves):
+        return None
+    half = halves[second >= _NOON]
+    return half if half in fact.terms else other
 
 
 class History:
@@ -78,6 +97,16 @@ class History:
     def each(self, types: tuple[str, ...], where: Where, since: Mark | Bound) -> list[int]:
         return self._found(types, where, since, NO_BOUND)
 
+    def origin(self, mark: Mark) -> int:
+        return BEGINNING if mark is None else mark
+
+    def instead(self, one: Mark, other: Mark) -> Mark:
+        return other if one is None else one
+
+    def recorded(self, types: tuple[str, ...], since: Mark | Bound) -> list[Mapping[str, Any]]:
+        """Return the particulars of the events of these types after a mark, in order."""
+        return [self.events[place].fields for place in self._found(types, {}, since, NO_BOUND)]
+
     def time(self, mark: Mark) -> Instant | None:
         return None if mark is None else self.events[mark].at
 
@@ -119,17 +148,23 @@ class History:
         asked: Period | None = self._field(request, "length")
         return asked
 
-    def choice(self, fact: Choice, mark: Mark, name: str, default: str) -> str:
+    def choice(self, fact: Choice, mark: Mark, name: str, default: str | None) -> str | None:
         found = self._field(mark, name)
         return found if found in fact.terms else default
 
     def select(self, _fact: Choice, default: str, *cases: tuple[Truth, str]) -> str:
         return next((option for condition, option in cases if condition), default)
 
+    def slot(self, fact: Choice, time: Instant | None) -> str | None:
+        if time is None:
+            return None
+        day, second = divmod(time, DAY)
+        return slot_at(fact, (day + EPOCH_WEEKDAY) % 7, second)
+
     def states(self, mark: Mark, name: str) -> bool:
         return bool(self._field(mark, name))
 
-    def holds(self, mark: Mark, name: str, *options: str) -> bool:
+    def holds(self, mark: Mark, name: str, *options: object) -> bool:
         found = self._field(mark, name)
         listed: Iterable[object] = found if isinstance(found, tuple) else (found,)
         return any(item in options for item in listed)
@@ -145,6 +180,9 @@ class History:
 
     def either(self, one: Mark, other: Mark) -> Mark:
         return other if one is None else one
+
+    def stands_in(self, one: Instant | None, usual: Instant | None) -> Instant | None:
+        return usual if one is None else one
 
     def pick(self, condition: Truth, then: Mark, otherwise: Mark) -> Mark:
         return then if condition else otherwise
@@ -167,6 +205,13 @@ class History:
     def late(self, part: Answer | Answers) -> Truth:
         answers = (part,) if isinstance(part, Answer) else part
         return _any(answers, lambda answer: bool(answer.late))
+
+    def state(self, _fact: Choice, part: Answer) -> str | None:
+        if part.outcome is None or part.due is None:
+            return None if part.decision is Verdict.MISSING else "unset"
+        if part.done is None:
+            return "overdue" if part.late else "open"
+        return "done_late" if part.late else "done"
 
     def triggered(self, part: Answers) -> Truth:
         return _any(part, lambda _: True)

@@ -28,6 +28,9 @@ NO_BOUND: Final = Bound.NONE
 
 #: In a `where`, any value at all: the field was recorded.
 RECORDED: Final = ("recorded",)
+#: In a `where` or after a field's name: it is recorded as so, or as not so.
+YES: Final = (True,)
+NOT: Final = (False,)
 
 
 class Ops(Protocol):
@@ -49,6 +52,12 @@ class Ops(Protocol):
     def each(self, types: tuple[str, ...], where: Where, since: Any) -> Any:
         """Mark every event of these types after the mark `since`, in order."""
 
+    def origin(self, mark: Any) -> Any:
+        """Return the mark, or where it is absent the beginning of the history."""
+
+    def instead(self, one: Any, other: Any) -> Any:
+        """Return one mark, or where it is absent the other."""
+
     def time(self, mark: Any) -> Any:
         """Return when the marked event happened."""
 
@@ -64,16 +73,26 @@ class Ops(Protocol):
     def instant(self, mark: Any, name: str) -> Any:
         """Return an instant among the marked event's fields."""
 
-    def choice(self, fact: Choice, mark: Any, name: str, default: str) -> Any:
-        """Return a field of the marked event as a value of the fact, the default where absent."""
+    def choice(self, fact: Choice, mark: Any, name: str, default: str | None) -> Any:
+        """Return a field of the marked event as a value of the fact, the default where absent.
+
+        A default of None leaves it unknown.
+        """
 
     def select(self, fact: Choice, default: str, *cases: tuple[Any, str]) -> Any:
         """Return the value beside the first condition that is true, else the default."""
 
+    def slot(self, fact: Choice, time: Any) -> Any:
+        """Return the half day of the week in which a time falls, as a value of the fact.
+
+        The value is `mon_am`, `mon_pm` and so on where the fact has it, else its last one. Of the
+        last second of a day, which stands for a day without a time, the half is unknown.
+        """
+
     def states(self, mark: Any, name: str) -> Any:
         """Return whether the marked event states a field: present, not false, not empty."""
 
-    def holds(self, mark: Any, name: str, *options: str) -> Any:
+    def holds(self, mark: Any, name: str, *options: object) -> Any:
         """Return whether a field of the marked event is, or lists, one of these."""
 
     def present(self, value: Any) -> Any:
@@ -87,6 +106,12 @@ class Ops(Protocol):
 
     def either(self, one: Any, other: Any) -> Any:
         """Return one time, or where it is absent the other."""
+
+    def stands_in(self, one: Any, usual: Any) -> Any:
+        """Return one act's time where it stands in for the usual one, else that of the usual one.
+
+        Nothing is known of either where it is not told when the usual act was done.
+        """
 
     def pick(self, condition: Any, then: Any, otherwise: Any) -> Any:
         """Return one of two times, by a condition."""
@@ -108,6 +133,9 @@ class Ops(Protocol):
 
     def late(self, part: Any) -> Any:
         """Return whether an act came, or would now come, after a due time of the part."""
+
+    def state(self, fact: Choice, part: Any) -> Any:
+        """Return how a clock stands, as a value of the fact; unknown where its limit is."""
 
     def triggered(self, part: Any) -> Any:
         """Return whether a ground of the part is met; unknown if none is and one may yet be."""
@@ -131,6 +159,8 @@ class Node:
         fact: the fact it is, where rules may ask it.
         idle: whether, while none of its events has happened, it is what it is in an empty history,
             whatever the nodes it needs.
+        told: whether it only tells particulars of a single case, which no rule asks: the lab
+            passes over it.
     """
 
     id: str
@@ -139,6 +169,7 @@ class Node:
     events: tuple[str, ...] = ()
     fact: Fact | None = None
     idle: bool = False
+    told: bool = False
 
 
 def first(name: str, *types: str, since: str | None = None, where: Where | None = None) -> Node:
@@ -179,6 +210,30 @@ def count(fact: Fact, *types: str, since: str | None = None, where: Where | None
     return Node(
         fact.id,
         lambda o, v: o.count(types, where or {}, v[since] if since else NO_BOUND),
+        _named(since),
+        types,
+        fact,
+        idle=True,
+    )
+
+
+def run(fact: Fact, *types: str, since: str, where: Where | None = None) -> Node:
+    """Count the events of these types in a row: since the event that breaks it, if it happened."""
+    return Node(
+        fact.id,
+        lambda o, v: o.count(types, where or {}, o.origin(v[since])),
+        (since,),
+        types,
+        fact,
+        idle=True,
+    )
+
+
+def happened(fact: Fact, *types: str, since: str | None = None, where: Where | None = None) -> Node:
+    """Whether an event of these types happened (since the event another node marks)."""
+    return Node(
+        fact.id,
+        lambda o, v: o.present(o.first(types, where or {}, v[since] if since else NO_BOUND)),
         _named(since),
         types,
         fact,

@@ -14,15 +14,19 @@ from typing import Any, TypeAlias
 from rexian.instants import Instant
 from rexian.model.events import Event
 from rexian.rules.answers import Answer
+from rexian.rules.facts import FactValue
 from rexian.rules.history import History
 from rexian.rules.nodes import Node
-from rexian.rules.plan import Plan, Step
+from rexian.rules.plan import Asked, Plan
 from rexian.rules.question import Clock, Mode
 from rexian.rules.table import Table, Verdict
 from rexian.rules.timing import State, Timing
 from rexian.worktime.calendar import Calendar
 from rexian.worktime.history import CalendarHistory
 
+#: Looking through more cells than this costs more than it saves.
+MOST_IN_REACH = 64
+Axes: TypeAlias = tuple[tuple[str, Mapping[FactValue | None, int]], ...]
 Work: TypeAlias = Callable[[History, State], Any]
 Reads: TypeAlias = Callable[[History, State], Answer]
 
@@ -59,28 +63,56 @@ class _Reader:
         nothing = History((), None, CalendarHistory((_NO_DAYS,)))
         everything = _Everything()
         for step in plan.steps:
-            self.empty[step.id] = self._work(step, everything)(nothing, self.empty)
+            work = step.compute if isinstance(step, Node) else self._answers(step, everything)
+            self.empty[step.id] = work(nothing, self.empty) if callable(work) else work
 
     def read(self, facts: Mapping[str, Any], history: History) -> State:
-        state = {**self.empty, **facts}
-        for name, work in self.path(frozenset(facts), frozenset(history.places)):
+        known, path = self.path(frozenset(facts), frozenset(history.places))
+        state = {**self.empty, **known, **facts}
+        for name, work in path:
             state[name] = work(history, state)
         return state
 
-    def _path(self, facts: frozenset[str], events: frozenset[str]) -> list[tuple[str, Work]]:
-        """Return the steps that these facts and events touch, each settled as far as it can be."""
+    def _path(
+        self, facts: frozenset[str], events: frozenset[str]
+    ) -> tuple[State, list[tuple[str, Work]]]:
+        """Return what these facts and events settle, and the steps that they leave to be worked.
+
+        A table's answer is settled where it is the same whatever the values that they touch.
+        """
         touched = facts | {_event(kind) for kind in events}
         steps = [step for step in self.plan.steps if not touched.isdisjoint(self.reads[step.id])]
         varying = facts | {step.id for step in steps}
-        return [(step.id, self._work(step, varying)) for step in steps]
+        known: State = {}
+        path: list[tuple[str, Work]] = []
+        for step in steps:
+            work = step.compute if isinstance(step, Node) else self._answers(step, varying)
+            if callable(work):
+                path.append((step.id, work))
+            else:
+                known[step.id] = work
+        return known, path
 
-    def _work(self, step: Step, varying: Container[str]) -> Work:
-        if isinstance(step, Node):
-            return step.compute
-        reads = [self.tables[table].reader(self.empty, varying) for table in step.tables]
-        if step.part.mode is Mode.NEAREST:
-            return reads[0]
-        return lambda history, state: tuple([read(history, state) for read in reads])
+    def _answers(self, asked: Asked, varying: Container[str]) -> Work | Answer | tuple[Answer, ...]:
+        """Return a part's answers where they are settled, else how they are worked out."""
+        found = [self.tables[table].reader(self.empty, varying) for table in asked.tables]
+        if asked.part.mode is Mode.NEAREST:
+            return found[0]
+        reads = [(place, read) for place, read in enumerate(found) if callable(read)]
+        settled: list[Any] = [None if callable(answer) else answer for answer in found]
+        return _filled(settled, reads) if reads else tuple(settled)
+
+
+def _filled(settled: Sequence[Any], reads: Sequence[tuple[int, Reads]]) -> Work:
+    """Return what fills the open places among settled answers."""
+
+    def work(history: History, state: State) -> tuple[Answer, ...]:
+        answers = list(settled)
+        for place, read in reads:
+            answers[place] = read(history, state)
+        return tuple(answers)
+
+    return work
 
 
 class _Everything:
@@ -127,13 +159,17 @@ class _Prepared:
             Timing(answer, clock) if clock and answer.outcome else None for answer in self.answers
         ]
 
-    def reader(self, values: State, varying: Container[str]) -> Reads:
+    def reader(self, values: State, varying: Container[str]) -> Answer | Reads:
         """Return what reads the table where the other facts are as in these values.
 
-        A clock that hangs on another is as open as that one is.
+        The answer itself, where it is the same whatever the others. A clock that hangs on another
+        is as open as that one is.
         """
         fixed, axes = self.table.settled(values, varying)
         cells, answers, timings = self.table.cells, self.answers, self.timings
+        only = _only(cells, fixed, axes)
+        if only is not None and timings[only] is None:
+            return answers[only]
 
         def read(history: History, state: State) -> Answer:
             cell = fixed
@@ -150,3 +186,14 @@ class _Prepared:
             return timing.run(history, state)
 
         return read
+
+
+def _only(cells: bytes, fixed: int, axes: Axes) -> int | None:
+    """Return the one decision that the cells in reach hold; None for several, or many cells."""
+    reach = {fixed}
+    for _fact, steps in axes:
+        if len(reach) * len(steps) > MOST_IN_REACH:
+            return None
+        reach = {cell + step for cell in reach for step in steps.values()}
+    held = {cells[cell] for cell in reach}
+    return held.pop() if len(held) == 1 else None
