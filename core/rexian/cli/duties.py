@@ -1,0 +1,148 @@
+"""`rexian duties`: what falls due in a period, whatever the tickets."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rexian.cli import options
+from rexian.cli.citing import citations
+from rexian.duties.days import Cadence, periods
+from rexian.duties.expand import Bound, Entry, Expansion, bound, expand
+from rexian.duties.schedule import Standing
+from rexian.errors import InputError
+from rexian.i18n import _
+from rexian.instants import SHANGHAI
+from rexian.jurisdictions import Jurisdiction, load
+
+if TYPE_CHECKING:
+    from rexian.model.terms import Labelled
+
+app = options.new_app()
+PUBLISHED = {False: "published", True: "provisional"}
+
+
+@app.command(help=_("Print what falls due in a period, this month by default."))
+def duties(
+    jurisdiction: Annotated[
+        str, typer.Option("-j", "--jurisdiction", metavar="ID", help=_("The jurisdiction."))
+    ],
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help=_("The first day, as 2026-02-01."))
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help=_("The last day."))
+    ] = None,
+    reading: options.Readings = None,
+    calendar: options.CalendarFile = None,
+    *,
+    as_json: options.Json = False,
+) -> None:
+    """Print the duties of a period with their dates, then those that have none."""
+    found = load(jurisdiction)
+    days = options.calendars_of(calendar).current
+    span = _span(first, last)
+    binding = bound([(layer.id, layer.duties) for layer in found.layers])
+    told = expand(binding, *span, days, options.readings_of(reading))
+    if as_json:
+        options.print_json(_document(found, told))
+        return
+    from rexian.cli.show_duties import show
+
+    show(found, span, told)
+
+
+def _span(first: str | None, last: str | None) -> tuple[date, date]:
+    """Return the days asked for: where one end is left out, to the end of its month."""
+    start = None if first is None else _date(first, "--from")
+    end = None if last is None else _date(last, "--to")
+    about = start or end or _today()
+    [month] = periods(Cadence.MONTH, about, about)
+    return start or month[0], end or month[1]
+
+
+def _today() -> date:
+    return datetime.now(SHANGHAI).date()
+
+
+def _date(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        told = _("{option}: {text!r} is not a date; write 2026-02-16")
+        raise InputError(told.format(option=option, text=text)) from None
+
+
+def _document(jurisdiction: Jurisdiction, told: Expansion) -> dict[str, Any]:
+    return {
+        "jurisdiction": jurisdiction.id,
+        "duties": [_due(jurisdiction, entry) for entry in told.due],
+        "continuous": [_duty(jurisdiction, found) for found in told.continuous],
+        "period_unset": [_duty(jurisdiction, found) for found in told.period_unset],
+        "standing": [_standing(jurisdiction, found, what) for found, what in told.standing],
+    }
+
+
+def _due(jurisdiction: Jurisdiction, entry: Entry) -> dict[str, Any]:
+    due = entry.due
+    reading = entry.reading
+    return {
+        **_duty(jurisdiction, entry.bound),
+        "due_on": due.on.isoformat(),
+        "every": due.every,
+        "period": _days(due.period),
+        "remind_on": due.remind_on.isoformat(),
+        "rolled_from": _day(due.rolled_from),
+        "window": _days(due.window),
+        "calendar": PUBLISHED[due.provisional],
+        "agenda": [
+            {**_labels(item), "clauses": list(item.per)} for item in entry.bound.duty.agenda
+        ],
+        "readings": [
+            {
+                "id": reading.id,
+                "ambiguity": reading.ambiguity,
+                "chosen": entry.chosen,
+                "alternatives": {
+                    choice: {"due_on": _day(day)} for choice, day in entry.otherwise.items()
+                },
+            }
+        ]
+        if reading
+        else [],
+    }
+
+
+def _standing(jurisdiction: Jurisdiction, found: Bound, what: Standing) -> dict[str, Any]:
+    return {**_duty(jurisdiction, found), "least": what.least, "per": what.per}
+
+
+def _duty(jurisdiction: Jurisdiction, found: Bound) -> dict[str, Any]:
+    duty = found.duty
+    return {
+        "id": duty.id,
+        "clause": duty.per[0],
+        "clauses": list(duty.per),
+        "about": duty.zh,
+        "label": {"zh": duty.zh, "en": duty.en},
+        "who": duty.who and duty.who.id,
+        "to": duty.to and duty.to.id,
+        "strength": duty.strength,
+        "layer": found.layer,
+        "inherited": found.inherited,
+        "citations": citations(jurisdiction, found.layer, duty.per),
+    }
+
+
+def _labels(item: Labelled) -> dict[str, Any]:
+    return {"id": item.id, "label": {"zh": item.zh, "en": item.en}}
+
+
+def _days(span: tuple[date, date] | None) -> dict[str, str] | None:
+    return None if span is None else {"from": span[0].isoformat(), "to": span[1].isoformat()}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,1 @@
+"""Duties: what a document has done again and again, whatever the tickets, and when it is due."""
