@@ -6,6 +6,7 @@ import pytest
 from hypothesis import strategies as st
 from rexian.document import Channels, Document, Edition
 from rexian.explain import Desk, explain
+from rexian.facts import stated_as
 from rexian.instants import DAY, parse_instant
 from rexian.jurisdictions import Jurisdiction, Layer, installed
 from rexian.model.case import read_case
@@ -137,7 +138,7 @@ def stated():
 
     def of(jurisdiction):
         known = {
-            name: st.sampled_from(fact.values or (1, 2, 3, 4, 5, 6))
+            stated_as(name): st.sampled_from(fact.values or (1, 2, 3, 4, 5, 6))
             for name, fact in jurisdiction.domains.items()
             if not name.startswith("reading.")
         }

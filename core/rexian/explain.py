@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 from typing import Any
 
+from rexian.facts import stated_as
 from rexian.instants import Instant, format_instant
 from rexian.jurisdictions import Jurisdiction, edition_day
-from rexian.model.assignments import Assignment, assignments, host_events
+from rexian.model.assignments import Assignment, assignments, host_events, is_joint
 from rexian.model.case import Case
 from rexian.model.events import Event
 from rexian.questions.findings import limit_keys
@@ -23,6 +24,7 @@ from rexian.rules.scalar import evaluate
 from rexian.rules.table import Conflict, Decided, Enacted, Verdict
 from rexian.rules.text import reasons, show_fact
 from rexian.rules.timing import State
+from rexian.rules.unknowns import unknowns
 from rexian.worktime.history import CalendarHistory
 
 #: How many ways open facts may turn out before trying them all is given up.
@@ -46,7 +48,7 @@ class Desk:
 
 def explain(case: Case, desk: Desk) -> dict[str, Any]:
     """Return a case's rulings as CONTRACT's JSON: every question, and every unit's clocks."""
-    view = _View(case, desk, host_events(case.events), "host")
+    view = _of_ticket(case, desk)
     now = case.moment
     return {
         "id": case.id,
@@ -57,26 +59,51 @@ def explain(case: Case, desk: Desk) -> dict[str, Any]:
     }
 
 
+def expected(case: Case, desk: Desk) -> dict[str, Any]:
+    """Return the rulings of which a case expects something, and no more.
+
+    What other readings would change is told only where the case expects something of that.
+    """
+    keys = [key for wanted in case.expect.values() if isinstance(wanted, Mapping) for key in wanted]
+    flips = any(str(key).startswith("readings") for key in keys)
+    return _of_ticket(case, desk).rulings(case.expect, flips=flips)
+
+
+def _of_ticket(case: Case, desk: Desk) -> _View:
+    return _View(case, desk, host_events(case.events), "host", "host")
+
+
 def _of_unit(case: Case, desk: Desk, found: Assignment) -> dict[str, Any]:
     return {
         "unit": found.unit,
         "unit_type": found.unit_type,
         "part": found.part,
         "tier": found.tier,
-        "rulings": _View(case, desk, found.events, found.tier).rulings(),
+        "rulings": _View(_had(case, found), desk, found.events, found.tier, found.part).rulings(),
     }
+
+
+def _had(case: Case, found: Assignment) -> Case:
+    """Return a case as it stood when a unit last had it: what happens later is not its doing."""
+    if found.until is None:
+        return case
+    now = found.until if case.moment is None else min(case.moment, found.until)
+    return replace(case, now=now)
 
 
 class _View:
     """One unit's part of a case, evaluated."""
 
-    def __init__(self, case: Case, desk: Desk, events: Sequence[Event], tier: str) -> None:
+    def __init__(
+        self, case: Case, desk: Desk, events: Sequence[Event], tier: str, part: str
+    ) -> None:
         self.desk, self.events, self.tier = desk, events, tier
         received: Instant | None = case.ticket.get("received_at")  # type: ignore[assignment]  # read as an instant
         self.day = edition_day(case.events, received)
         self.plan: Plan = desk.jurisdiction.plan(self.day)
         self.now = case.moment
-        self.facts = {**desk.jurisdiction.facts_of(case.ticket), "view": tier}
+        seen = {"view": tier, "part": part, "joint": is_joint(case.events)}
+        self.facts = {**desk.jurisdiction.facts_of(case.ticket), **seen}
         self.chosen = dict(desk.readings)
         self.state = self._evaluate(self.chosen)
 
@@ -86,33 +113,48 @@ class _View:
         facts = {**self.facts, **self.desk.jurisdiction.chosen(readings), **(more or {})}
         return evaluate(self.plan, facts, self.events, self.now, self.desk.calendars)
 
-    def rulings(self) -> dict[str, Any]:
-        questions = [question for question in self.plan.questions if self.tier in question.tiers]
-        findings = {question.id: self._finding(question) for question in questions}
-        readings = self._readings(questions, findings)
+    def rulings(self, only: Container[str] | None = None, *, flips: bool = True) -> dict[str, Any]:
+        questions = [
+            question
+            for question in self.plan.questions
+            if self.tier in question.tiers and (only is None or question.id in only)
+        ]
+        found = {question.id: question.describe(self.state) for question in questions}
+        findings = {
+            question.id: self._completed(question, found[question.id]) for question in questions
+        }
+        readings = self._readings(questions if flips else [], found)
         return {
-            name: {**self._ruling(finding), "readings": readings[name], **self._tell(finding)}
+            name: {
+                **self._ruling(finding),
+                "readings": readings.get(name, []),
+                **self._tell(finding),
+            }
             for name, finding in findings.items()
         }
 
-    def _finding(self, question: Question) -> Finding:
+    def _completed(self, question: Question, finding: Finding) -> Finding:
         """Return what is found; where an unknown fact leaves it open, what every value gives.
 
         A table may be open where the answer put together from several is not: a request is in time
-        under either limit.
+        under either limit. Where the values give different answers, the keys they agree on hold.
         """
-        finding = question.describe(self.state)
         if finding.status != Verdict.MISSING.value:
             return finding
-        open_facts = {fact: self._values(fact) for fact in self._missing(finding)}
-        if not open_facts or prod(map(len, open_facts.values())) > MOST_WAYS:
+        missing = self._missing(finding)
+        stated = [stated_as(fact) for fact in missing]
+        if not missing or not self.plan.base.keys() >= {*stated}:
+            return finding
+        open_facts = {fact: self._values(fact) for fact in missing}
+        if prod(map(len, open_facts.values())) > MOST_WAYS:
             return finding
         found = [
-            question.describe(self._evaluate(self.chosen, dict(zip(open_facts, way, strict=True))))
+            question.describe(self._evaluate(self.chosen, dict(zip(stated, way, strict=True))))
             for way in product(*open_facts.values())
         ]
-        same = all((f.status, f.outcome) == (found[0].status, found[0].outcome) for f in found)
-        return found[0] if same else finding
+        if all((f.status, f.outcome) == (found[0].status, found[0].outcome) for f in found):
+            return found[0]
+        return replace(finding, outcome=_agreed(found) or finding.outcome)
 
     def _values(self, fact: str) -> tuple[Any, ...]:
         """Return what an open fact may be."""
@@ -159,9 +201,7 @@ class _View:
         return list(dict.fromkeys(told))
 
     def _missing(self, finding: Finding) -> list[str]:
-        answers = [*finding.answers, *finding.undetermined]
-        found = [fact for answer in answers for fact in answer.table.missing(self.state)]
-        return list(dict.fromkeys(found))
+        return unknowns(self.plan, self.state, [*finding.answers, *finding.undetermined])
 
     def _conflict(self, conflict: Conflict) -> dict[str, Any]:
         followed = conflict.followed
@@ -202,7 +242,7 @@ class _View:
     ) -> dict[str, list[dict[str, Any]]]:
         """Return per question the readings on which its answer hangs, each flipped by itself."""
         found: dict[str, list[dict[str, Any]]] = {question.id: [] for question in questions}
-        for reading in self.desk.jurisdiction.readings.values():
+        for reading in self.desk.jurisdiction.readings.values() if questions else ():
             chosen = self.chosen.get(reading.id, reading.default)
             others = [term.id for term in reading.choices if term.id != chosen]
             flipped = {c: self._evaluate({**self.chosen, reading.id: c}) for c in others}
@@ -246,6 +286,29 @@ class _View:
         if isinstance(found, list | tuple):
             return [self._written(item) for item in found]
         return found
+
+
+def _agreed(found: Sequence[Finding]) -> dict[str, Any] | None:
+    """Return the keys on which answers agree, the others empty; None where one has no answer.
+
+    Of clocks nothing is told but the whole: late without a due time would mislead.
+    """
+    outcomes = [finding.outcome for finding in found]
+    first = outcomes[0]
+    if first is None or None in outcomes or "limit" in first:
+        return None
+    said = [outcome for outcome in outcomes if outcome is not None]
+    return {key: _common([other.get(key) for other in said]) for key in first}
+
+
+def _common(values: Sequence[Any]) -> Any:
+    """Return the value that all are; of lists, what stands in each of them, if anything does."""
+    first, others = values[0], values[1:]
+    if all(other == first for other in others):
+        return first
+    if not all(isinstance(value, list) for value in values):
+        return None
+    return [item for item in first if all(item in other for other in others)] or None
 
 
 def _rules(finding: Finding) -> list[Enacted]:

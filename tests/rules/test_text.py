@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rexian.errors import InputError
-from rexian.facts import GIVEN_FACTS, calls, difficult, findings, given_close, kind, urgency
+from rexian.facts import (
+    GIVEN_FACTS,
+    VIEW_FACTS,
+    calls,
+    difficult,
+    findings,
+    given_close,
+    kind,
+    urgency,
+)
 from rexian.jurisdictions import installed, load
 from rexian.questions import NODES
 from rexian.rules.conditions import ALWAYS
@@ -13,7 +22,8 @@ from rexian.rules.grid import grid_of
 from rexian.rules.text import parse, reasons, show
 
 LANGUAGES = ("en", "zh")
-FACTS = {**GIVEN_FACTS, **{node.fact.id: node.fact for node in NODES if node.fact is not None}}
+WORKED_OUT = {node.fact.id: node.fact for node in NODES if node.fact is not None}
+FACTS = {**GIVEN_FACTS, **VIEW_FACTS, **WORKED_OUT}
 
 
 def same_cells(one, other):

@@ -7,7 +7,20 @@ how the answer is written.
 from __future__ import annotations
 
 from rexian.model.vocabulary import Term
-from rexian.questions import clocks, extension, history, intake, returns
+from rexian.questions import (
+    approvals,
+    assessment,
+    clocks,
+    escalation,
+    extension,
+    history,
+    intake,
+    ratings,
+    record,
+    returns,
+    routing,
+    states,
+)
 from rexian.rules.nodes import Node
 from rexian.rules.question import Question
 from rexian.rules.readings import Reading
@@ -15,17 +28,25 @@ from rexian.rules.readings import Reading
 #: Every question, in the order in which people read them.
 QUESTIONS: tuple[Question, ...] = (
     *intake.QUESTIONS,
+    *routing.QUESTIONS,
     *clocks.QUESTIONS,
     *extension.QUESTIONS,
     *returns.QUESTIONS,
+    *approvals.QUESTIONS,
+    *escalation.QUESTIONS,
+    *assessment.QUESTIONS,
 )
 
 #: Everything that can be worked out about a case.
 NODES: tuple[Node, ...] = (
     *history.NODES,
+    *record.NODES,
+    *states.NODES,
+    *ratings.NODES,
     *intake.NODES,
     *extension.NODES,
     *returns.NODES,
+    *approvals.NODES,
 )
 
 #: Readings that every jurisdiction has because core's own nodes turn on them. A document that

@@ -44,6 +44,12 @@ PREASSIGN_ANSWER = _clock(
     Clock("preassigned_at", "preassigned", "preassign_answered_at"),
 )
 SIGN = _clock("sign", "签收", "signing", Clock("dispatch_at", "dispatched", "signed_at"))
+SIGN_AFTER_NOTICE = _clock(
+    "sign_after_notice",
+    "告知后签收",
+    "signing once told to",
+    Clock("sign_notice_at", "reminded", "signed_at"),
+)
 OBJECT = _clock(
     "object",
     "内部异议",
@@ -71,7 +77,12 @@ FEEDBACK = _clock(
     "feedback",
     "处理反馈",
     "feedback on a prompt case",
-    Clock("dispatch_at", "dispatched", "fed_back_at"),
+    Clock(
+        "dispatch_at",
+        "dispatched",
+        "fed_back_at",
+        starts={"signed": Start("signed_at", "signed")},
+    ),
     applies=urgency.is_("prompt"),
 )
 CLOSE = _clock(
@@ -140,6 +151,7 @@ QUESTIONS = (
     EMERGENCY_TRANSFER,
     PREASSIGN_ANSWER,
     SIGN,
+    SIGN_AFTER_NOTICE,
     OBJECT,
     RETURN,
     FEEDBACK,

@@ -70,17 +70,17 @@ def limit_keys(outcome: Outcome) -> dict[str, Any]:
 def reminder_finding(v: Mapping[str, Any]) -> Finding:
     """Write the reminders: the first that falls due, the others under `also`."""
     answers: tuple[Answer, ...] = v["remind"]
-    met = sorted(
+    in_order = sorted(
         (answer for answer in answers if answer.outcome is not None),
         key=lambda answer: (answer.due is None, answer.due or 0),
     )
-    open_ones = _undetermined(answers)
-    if not met:
+    open_ones = undetermined(answers)
+    if not in_order:
         status = Verdict.MISSING.value if open_ones else Verdict.SILENT.value
         return Finding(status, None, open_ones)
-    first, *others = (clock_outcome(answer) for answer in met)
+    first, *others = (clock_outcome(answer) for answer in in_order)
     outcome = {**(first or {}), "also": others} if others else first
-    return Finding("decided", outcome, tuple(met), open_ones)
+    return Finding("decided", outcome, tuple(in_order), open_ones)
 
 
 def trigger_finding(name: str, key: str, *listed: str) -> Describe:
@@ -90,10 +90,10 @@ def trigger_finding(name: str, key: str, *listed: str) -> Describe:
         answers: tuple[Answer, ...] = v[name]
         if not answers:
             return Finding(Verdict.SILENT.value, None, ())
-        met = _met(answers)
-        said = {item: _gathered(met, item) for item in listed}
-        outcome = {key: bool(met), **said, "undetermined": _cited(_undetermined(answers))}
-        return Finding("decided", outcome, met or answers, _undetermined(answers))
+        found = met(answers)
+        told = {item: _gathered(found, item) for item in listed}
+        outcome = {key: bool(found), **told, "undetermined": cited(undetermined(answers))}
+        return Finding("decided", outcome, found or answers, undetermined(answers))
 
     return describe
 
@@ -103,8 +103,8 @@ def accept_finding(v: Mapping[str, Any]) -> Finding:
     refusals: tuple[Answer, ...] = v["accept.refuse"]
     decision: Answer = v["accept.decision"]
     stating: Answer = v["accept.must_state"]
-    met = _met(refusals)
-    if not met:
+    found = met(refusals)
+    if not found:
         outcome = None
         if decision.outcome is not None:
             outcome = {
@@ -112,17 +112,17 @@ def accept_finding(v: Mapping[str, Any]) -> Finding:
                 "by": None,
                 "must_state": [],
                 **decision.outcome.says,
-                "undetermined": _cited(_undetermined(refusals)),
+                "undetermined": cited(undetermined(refusals)),
             }
-        return Finding(status_of(decision), outcome, (decision,), _undetermined(refusals))
+        return Finding(status_of(decision), outcome, (decision,), undetermined(refusals))
     outcome = {
         "decision": "refuse",
-        "grounds": _cited(met),
-        "by": met[0].outcome.says.get("by") if met[0].outcome else None,
+        "grounds": cited(found),
+        "by": found[0].outcome.says.get("by") if found[0].outcome else None,
         "must_state": list(stating.outcome.says["must_state"]) if stating.outcome else [],
-        "undetermined": _cited(_undetermined(refusals)),
+        "undetermined": cited(undetermined(refusals)),
     }
-    return Finding("decided", outcome, (*met, stating), _undetermined(refusals))
+    return Finding("decided", outcome, (*found, stating), undetermined(refusals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,9 @@ def permission_finding(
         return Finding(status_of(permission), None, (permission,))
     barred = v[bars.barred]
     rests = _rests(v, bars)
-    undetermined = _undetermined((*rests, *_of_parts(v, bars.hangs_on)))
+    open_ones = undetermined((*rests, *_of_parts(v, bars.hangs_on)))
     if barred is None:
-        return Finding(Verdict.MISSING.value, None, undetermined, undetermined)
+        return Finding(Verdict.MISSING.value, None, open_ones, open_ones)
     outcome = {
         **permission.outcome.says,
         "allowed": not barred,
@@ -165,7 +165,7 @@ def permission_finding(
         **{key: _time_of(key, found) for key, found in terms(v).items()},
     }
     decided = tuple(answer for answer in rests if answer.outcome is not None)
-    return Finding("decided", outcome, (permission, *decided), undetermined)
+    return Finding("decided", outcome, (permission, *decided), open_ones)
 
 
 def _rests(v: Mapping[str, Any], bars: Bars) -> tuple[Answer, ...]:
@@ -174,7 +174,7 @@ def _rests(v: Mapping[str, Any], bars: Bars) -> tuple[Answer, ...]:
 
 
 def _of_parts(v: Mapping[str, Any], parts: Iterable[str]) -> tuple[Answer, ...]:
-    return tuple(answer for part in parts for answer in _answers(v[part]))
+    return tuple(answer for part in parts for answer in answers_of(v[part]))
 
 
 def _why_not(v: Mapping[str, Any], bars: Bars) -> list[Cited]:
@@ -182,15 +182,15 @@ def _why_not(v: Mapping[str, Any], bars: Bars) -> list[Cited]:
         Cited({"id": name}, answer.decision.rules[0])
         for name, (node, part, strictness) in bars.checks.items()
         if v[node]
-        for answer in strictest(_answers(v[part]), strictness)
+        for answer in strictest(answers_of(v[part]), strictness)
         if isinstance(answer.decision, Decided)
     ]
-    return [*found, *_cited(_met(v[bars.grounds]))]
+    return [*found, *cited(met(v[bars.grounds]))]
 
 
 def strictest(answers: Iterable[Answer], strictness: Callable[[Answer], int]) -> list[Answer]:
     """Return the strictest decided answer, the nearest document's among equals; or none."""
-    return sorted(_met(answers), key=strictness)[:1]
+    return sorted(met(answers), key=strictness)[:1]
 
 
 def by_due(answer: Answer) -> int:
@@ -213,25 +213,34 @@ def said(*answers: Answer) -> dict[str, Any]:
     return {key: value for a in answers if a.outcome for key, value in a.outcome.says.items()}
 
 
-def _answers(found: Answer | tuple[Answer, ...]) -> tuple[Answer, ...]:
+def answers_of(found: Answer | tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Return a part's answers, be they one or several."""
     return (found,) if isinstance(found, Answer) else found
 
 
-def _met(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+def met(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Return the answers from which something follows."""
     return tuple(answer for answer in answers if answer.outcome is not None)
 
 
-def _undetermined(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+def undetermined(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Return the answers that an unknown fact leaves open."""
     return tuple(answer for answer in answers if answer.decision is Verdict.MISSING)
 
 
-def _cited(answers: Iterable[Answer]) -> list[Cited]:
+def cited(answers: Iterable[Answer]) -> list[Cited]:
     """Return each ground with its id: what it says of itself, else its rule's own name."""
     return [
-        Cited({"id": _ground(enacted.rule.id), **enacted.rule.outcome.says}, enacted)
+        Cited({"id": _ground(enacted.rule.id), **_softly(enacted.rule.outcome)}, enacted)
         for answer in answers
         for enacted in answer.table.rules
     ]
+
+
+def _softly(outcome: Outcome) -> dict[str, Any]:
+    """Return what a ground says, and how strongly it is meant where that is no must."""
+    strength = {} if outcome.strength == "must" else {"strength": outcome.strength}
+    return {**strength, **outcome.says}
 
 
 def _ground(rule: str) -> str:

@@ -26,7 +26,7 @@ CLOSE_FROM = Node(
 
 CLOSE_DONE = Node(
     "close_done_at",
-    lambda o, v: o.either(o.time(v["passed_request"]), o.time(v["closed"])),
+    lambda o, v: o.stands_in(o.time(v["passed_request"]), o.time(v["closed"])),
     ("passed_request", "closed"),
 )
 
@@ -64,6 +64,7 @@ MARKS = (
     first("first_dispatch", "dispatched"),
     last("dispatch", "dispatched"),
     first("signed", "signed", since="dispatch"),
+    first("sign_notice", "reminded", since="dispatch", where={"about": ("sign",)}),
     last("preassigned", "preassigned"),
     first("preassign_answered", "preassign_answered", since="preassigned"),
     last("assigned", "assigned"),
@@ -100,8 +101,10 @@ signoff_role = Choice(
 )
 
 SIGNOFF = (
-    last("signoff", "signoff", since="dispatch", where={"due_at": RECORDED}),
-    Node("given.signoff.at", lambda o, v: o.instant(v["signoff"], "due_at"), ("signoff",)),
+    last("signed_limit", "signoff", since="dispatch", where={"due_at": RECORDED}),
+    Node(
+        "given.signoff.at", lambda o, v: o.instant(v["signed_limit"], "due_at"), ("signed_limit",)
+    ),
     derived(
         signed_off,
         lambda o, v: o.present(v["given.signoff.at"]),
@@ -110,8 +113,8 @@ SIGNOFF = (
     ),
     derived(
         signoff_role,
-        lambda o, v: o.choice(signoff_role, v["signoff"], "role", "nobody"),
-        needs=["signoff"],
+        lambda o, v: o.choice(signoff_role, v["signed_limit"], "role", "nobody"),
+        needs=["signed_limit"],
         events=("signoff",),
     ),
 )

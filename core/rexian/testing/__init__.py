@@ -10,7 +10,7 @@ from typing import Any
 
 from rexian.errors import InputError
 from rexian.expectations import differences
-from rexian.explain import Desk, explain
+from rexian.explain import Desk, expected, explain
 from rexian.jurisdictions import Jurisdiction, load
 from rexian.model import casefile
 from rexian.model.case import Case, read_case, read_cases
@@ -33,7 +33,7 @@ def check_case(
     if name is None:
         raise InputError(f"case {case.id}: no jurisdiction")
     desk = Desk(load(name), calendars or CalendarHistory((china(),)), readings or {})
-    return list(differences(case.expect, explain(case, desk)["rulings"]))
+    return list(differences(case.expect, expected(case, desk)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ class Flip:
 
 @dataclass(frozen=True)
 class Worked:
-    """A jurisdiction's worked cases: `cases.yaml`, and `readings.yaml` for its other readings.
+    """A jurisdiction's worked cases: `cases*.yaml`, and `readings*.yaml` for its other readings.
 
-    An entry of `readings.yaml` has `readings` (id to choice), `expect`, and as `case` the id of a
-    case of `cases.yaml` or a case of its own.
+    An entry of the latter has `readings` (id to choice), `expect`, and as `case` the id of one of
+    the cases or a case of its own.
     """
 
     id: str
@@ -66,13 +66,14 @@ class Worked:
     @cached_property
     def cases(self) -> dict[str, Case]:
         """The cases by id."""
-        return {str(case.id): case for case in read_cases(self.home / "cases.yaml")}
+        files = sorted(self.home.glob("cases*.yaml"))
+        return {str(case.id): case for file in files for case in read_cases(file)}
 
     @cached_property
     def flips(self) -> list[Flip]:
         """The cases under other readings."""
-        entries = casefile.load(self.home / "readings.yaml")
-        return [self._flip(entry) for entry in entries] if isinstance(entries, list) else []
+        files = sorted(self.home.glob("readings*.yaml"))
+        return [self._flip(entry) for file in files for entry in _entries(file)]
 
     def _flip(self, entry: Mapping[str, Any]) -> Flip:
         named = entry["case"]
@@ -89,8 +90,12 @@ class Worked:
         return check_case(flip.case, self.id, flip.readings)
 
     def untaken(self) -> set[tuple[str, str]]:
-        """Return the choices of the document's own readings that change no flip's ruling."""
-        own = self.jurisdiction.layers[0].readings
+        """Return the choices of the document's own readings that change no flip's ruling.
+
+        Readings on which only indicators or rules on units turn are not a case's.
+        """
+        asked = frozenset().union(*self.jurisdiction.plan().needs.values())
+        own = [r for r in self.jurisdiction.layers[0].readings if r.fact.id in asked]
         others = {(r.id, t.id) for r in own for t in r.choices if t.id != r.default}
         changing = [flip for flip in self.flips if check_case(flip.case, self.id)]
         return others - {pair for flip in changing for pair in flip.readings.items()}
@@ -99,3 +104,8 @@ class Worked:
         """Return everything told of a case, of this file or another."""
         found = self.cases[case] if isinstance(case, str) else case
         return explain(found, Desk(self.jurisdiction, CalendarHistory((china(),))))
+
+
+def _entries(file: Path) -> list[Any]:
+    entries = casefile.load(file)
+    return entries if isinstance(entries, list) else []

@@ -1,0 +1,86 @@
+"""Escalation: what follows when an appellant stays dissatisfied or a unit fails.
+
+Redo, review by a higher body, statements on performance, supervision, transfer to the petition
+channel, accountability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rexian.instants import format_instant
+from rexian.questions.composed import grounds_finding, required_finding
+from rexian.rules.answers import Answer
+from rexian.rules.question import Mode, Part, Question
+
+REDO_REQUIRED = Question(
+    id="redo_required",
+    zh="发回重办",
+    en="redo required",
+    parts=(Part("redo_required"),),
+    describe=required_finding("redo_required", "required", "by", "decided_by"),
+)
+ESCALATED_REVIEW = Question(
+    id="escalated_review",
+    zh="提级复核",
+    en="escalated review",
+    parts=(Part("escalated_review"),),
+    describe=required_finding("escalated_review", "required", "by", "excluded_units"),
+)
+PERFORMANCE_STATEMENT = Question(
+    id="performance_statement",
+    zh="履职情况说明",
+    en="statement on performance of duty",
+    parts=(Part("performance_statement"),),
+    describe=required_finding("performance_statement", "required"),
+)
+
+
+def _ledger(_v: Mapping[str, Any], outcome: dict[str, Any]) -> dict[str, Any]:
+    return {"ledger": bool(outcome["ledger"])}
+
+
+SUPERVISION = Question(
+    id="supervision",
+    zh="督办",
+    en="supervision",
+    parts=(
+        Part("supervision", Mode.GROUNDS),
+        Part("supervision.forms", Mode.GROUNDS),
+        Part("supervision.attend"),
+        Part("supervision.ledger"),
+    ),
+    describe=grounds_finding("supervision", "triggered", "forms", "attend", "ledger", more=_ledger),
+)
+
+
+def _check_at(v: Mapping[str, Any], _outcome: dict[str, Any]) -> dict[str, Any]:
+    check: Answer = v["escalation_check"]
+    return {"check_at": None if check.due is None else format_instant(check.due)}
+
+
+PETITION_TRANSFER = Question(
+    id="petition_transfer",
+    zh="转信访",
+    en="transfer to the petition channel",
+    parts=(Part("petition_transfer"),),
+    describe=required_finding("petition_transfer", "required", "to", more=_check_at),
+    nodes=("escalation_check",),
+)
+ACCOUNTABILITY = Question(
+    id="accountability",
+    zh="问责",
+    en="accountability",
+    parts=(Part("accountability", Mode.GROUNDS), Part("accountability.forms", Mode.GROUNDS)),
+    describe=grounds_finding("accountability", "triggered", "forms"),
+)
+
+QUESTIONS = (
+    REDO_REQUIRED,
+    ESCALATED_REVIEW,
+    PERFORMANCE_STATEMENT,
+    SUPERVISION,
+    PETITION_TRANSFER,
+    ACCOUNTABILITY,
+)
