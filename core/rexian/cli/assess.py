@@ -1,0 +1,148 @@
+"""`rexian assess`: a period's indicators by unit, ranks, and what follows from them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rexian.cli import options
+from rexian.cli.ranking import ROWS_REJECTED, row_rejected
+from rexian.errors import InputError
+from rexian.i18n import _
+from rexian.instants import parse_instant
+from rexian.jurisdictions import Jurisdiction, load
+from rexian.model.vocabulary import CHANNELS
+
+if TYPE_CHECKING:
+    from rexian.assess.history import Entry
+    from rexian.assess.periods import Period
+    from rexian.assess.ranking import Scheme
+
+app = options.new_app()
+
+
+@app.command(help=_("Work out a month's indicators for every unit, and rank units if told how."))
+def assess(
+    jurisdiction: Annotated[
+        str, typer.Option("-j", "--jurisdiction", metavar="ID", help=_("The jurisdiction."))
+    ],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help=_("Ticket files, or case files (YAML, JSON).")),
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="MONTH", help=_("The month, as 2025-09."))
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help=_("Or a year, as 2025."))
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="M", help=_("What the columns mean."))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="INDICATOR", help=_("Rank by this indicator.")),
+    ] = None,
+    weights: Annotated[
+        Path | None,
+        typer.Option("--weights", metavar="FILE", help=_("Rank by these weights (YAML).")),
+    ] = None,
+    without_value: Annotated[
+        str,
+        typer.Option(
+            "--without-value",
+            metavar="unranked|last",
+            help=_("Where units stand that have no figure to be ranked by."),
+        ),
+    ] = "unranked",
+    history: Annotated[
+        Path | None,
+        typer.Option("--history", metavar="CSV", help=_("Ranks of earlier months.")),
+    ] = None,
+    reading: options.Readings = None,
+    now: Annotated[str | None, typer.Option("--now", help=_("As at this time."))] = None,
+    calendar: options.CalendarFile = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option("--rejects", metavar="FILE", help=_("Where rejected rows are listed.")),
+    ] = None,
+    *,
+    as_json: options.Json = False,
+) -> None:
+    """Print the figures; exit 1 where rows were rejected."""
+    from rexian.lab.assess import How
+    from rexian.lab.assess_report import Ranks, report
+    from rexian.lab.casecorpus import read_tickets
+    from rexian.lab.mapping import read_mapping
+
+    period = _period(month, year)
+    found = load(jurisdiction)
+    chosen = options.readings_of(reading)
+    found.chosen(chosen)
+    scheme = _scheme(found, by, weights, without_value)
+    earlier, misread = _history(history)
+    if not files:
+        raise InputError(_("no ticket file is named"))
+    channels = CHANNELS.extended(found.channels.terms)
+    read = read_mapping(mapping, channels) if mapping else None
+    corpus = read_tickets(files, read, rejects, channels)
+    how = How(options.calendars_of(calendar), chosen, parse_instant(now) if now else None)
+    told = report(corpus, found, period, how, Ranks(scheme, earlier))
+    if as_json:
+        options.print_json(told)
+    else:
+        from rexian.cli.show_assess import show
+
+        show(told)
+    if scheme is None and told["indicators"]:
+        _warn(_("no ranks: give --by INDICATOR or --weights FILE; the documents state no weights"))
+    if corpus.rejected or misread:
+        raise typer.Exit(ROWS_REJECTED)
+
+
+def _period(month: str | None, year: str | None) -> Period:
+    from rexian.assess.periods import read_month, read_year
+
+    if (month is None) == (year is None):
+        raise InputError(_("write --month 2025-09 or --year 2025, one of them"))
+    return read_month(month) if month is not None else read_year(year or "")
+
+
+def _scheme(
+    found: Jurisdiction, by: str | None, weights: Path | None, without_value: str
+) -> Scheme | None:
+    from dataclasses import replace
+
+    from rexian.assess.ranking import WITHOUT_VALUE, by_indicator, read_weights
+    from rexian.lab.assess import declared_in
+
+    if without_value not in WITHOUT_VALUE:
+        raise InputError(
+            _("--without-value {value}: write unranked or last").format(value=without_value)
+        )
+    if by is not None and weights is not None:
+        raise InputError(_("--by or --weights, not both"))
+    if by is None and weights is None:
+        return None
+    indicators = declared_in(found).indicators
+    scheme = by_indicator(by, indicators) if by else read_weights(weights or "", indicators)
+    return replace(scheme, without_value="last" if without_value == "last" else "unranked")
+
+
+def _history(path: Path | None) -> tuple[tuple[Entry, ...], bool]:
+    """Read the ranks of earlier months; rows that cannot be read are told on stderr."""
+    from rexian.assess.history import read_history
+
+    if path is None:
+        return (), False
+    entries, rejected = read_history(path)
+    for row in rejected:
+        _warn(row_rejected(path, row))
+    return tuple(entries), bool(rejected)
+
+
+def _warn(message: str) -> None:
+    sys.stderr.write(f"rexian: {message}\n")
