@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 import pluggy
 
+from rexian.assess.declarations import Assessment
 from rexian.document import Channels, Document
+from rexian.duties.duty import Duty
+from rexian.forms import Form
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
 
@@ -47,7 +50,37 @@ def deadlines() -> Sequence[Rule]:  # type: ignore[empty-body]
     """Return the rules on limits, extensions, returns, redoing and reminding."""
 
 
+@hookspec
+def routing() -> Sequence[Rule]:  # type: ignore[empty-body]
+    """Return the rules on dispatching, on disputed responsibility, and on who does which act."""
+
+
+@hookspec
+def approvals() -> Sequence[Rule]:  # type: ignore[empty-body]
+    """Return the rules on signing off, contact, replies, publication, closing and keeping."""
+
+
+@hookspec
+def escalation() -> Sequence[Rule]:  # type: ignore[empty-body]
+    """Return the rules on redoing, reviewing higher up, supervising and holding to account."""
+
+
+@hookspec
+def assessment() -> Assessment:  # type: ignore[empty-body]
+    """Return what counts, the indicators, and what follows from a unit's rank."""
+
+
+@hookspec
+def duties() -> Sequence[Duty]:  # type: ignore[empty-body]
+    """Return the tasks that fall due by the calendar, and those that always stand."""
+
+
+@hookspec
+def forms() -> Sequence[Form]:  # type: ignore[empty-body]
+    """Return the papers whose contents the document lays down."""
+
+
 #: The hooks that return rules.
-RULE_HOOKS = ("intake", "deadlines")
+RULE_HOOKS = ("intake", "routing", "deadlines", "approvals", "escalation")
 #: Every module a jurisdiction's package may have.
-MODULES = ("document", "channels", "readings", *RULE_HOOKS)
+MODULES = ("document", "channels", "readings", *RULE_HOOKS, "assessment", "duties", "forms")

@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-import sys
-import tomllib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,17 +17,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.metadata import EntryPoint, entry_points
-from importlib.resources import files
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, TypeVar
 
 import pluggy
 
 from rexian import hookspecs
+from rexian.assess.declarations import Assessment
+from rexian.clauses.index import Clause, read_index
+from rexian.clauses.ties import check_citations
 from rexian.document import Channels, Document, Edition
+from rexian.duties.duty import Duty
 from rexian.errors import DefinitionError, InputError, nearest
-from rexian.facts import GIVEN_FACTS, base_facts, channel, given_facts
+from rexian.facts import GIVEN_FACTS, VIEW_FACTS, base_facts, channel, given_facts
+from rexian.forms import Form
 from rexian.i18n import _
 from rexian.instants import Instant, to_datetime
 from rexian.questions import NODES, QUESTIONS, READINGS
@@ -53,6 +54,9 @@ class Layer:
     readings: tuple[Reading, ...]
     rules: tuple[Rule, ...]
     package: str
+    assessment: Assessment = field(default_factory=Assessment)
+    duties: tuple[Duty, ...] = ()
+    forms: tuple[Form, ...] = ()
 
     @property
     def id(self) -> str:
@@ -67,9 +71,9 @@ class Layer:
         in_force = [e for e in editions if e.in_force is None or e.in_force <= day]
         return in_force[-1] if in_force else editions[0]
 
-    def clauses(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the document's clause index by clause id: locator, gist and more."""
-        return _clauses(self.package)
+    def clauses(self) -> Mapping[str, Clause]:
+        """Return the document's clause index by clause id, in the order of the document."""
+        return read_index(self.package)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +124,7 @@ class Jurisdiction:
     def domains(self) -> dict[str, Fact]:
         """Every given fact and reading, as this jurisdiction knows it."""
         readings = {reading.fact.id: reading.fact for reading in self.readings.values()}
-        return {**GIVEN_FACTS, "channel": self.channel_fact, **readings}
+        return {**GIVEN_FACTS, **VIEW_FACTS, "channel": self.channel_fact, **readings}
 
     def plan(self, day: date | None = None) -> Plan:
         """Return what the editions in force on a day compile to; today's newest for None.
@@ -171,7 +175,7 @@ class Jurisdiction:
         """Return the clauses a rule comes from: document, locator and clause id."""
         clauses = self.layer(enacted.layer).clauses()
         return [
-            {"document": enacted.layer, "locator": clauses[name]["locator"], "clause": name}
+            {"document": enacted.layer, "locator": clauses[name].locator, "clause": name}
             for name in enacted.rule.per
         ]
 
@@ -358,31 +362,19 @@ def _layer(name: str, modules: Sequence[ModuleType], point: EntryPoint) -> Layer
     if document.id != name:
         raise DefinitionError(f"it is registered as {name} and calls itself {document.id}")
     rules = [rule for hook in hookspecs.RULE_HOOKS for rule in _listed(hook, said[hook], Rule)]
+    assessment = _typed("assessment", (*said["assessment"], Assessment())[0], Assessment)
     layer = Layer(
         document,
         _typed("channels", (*said["channels"], Channels())[0], Channels),
         tuple(_listed("readings", said["readings"], Reading)),
-        tuple(rules),
+        (*rules, *assessment.rules),
         point.value.partition(":")[0],
+        assessment,
+        tuple(_listed("duties", said["duties"], Duty)),
+        tuple(_listed("forms", said["forms"], Form)),
     )
-    _check_citations(layer)
+    check_citations(layer, layer.clauses())
     return layer
-
-
-def _check_citations(layer: Layer) -> None:
-    cited = {
-        **{f"rule {rule.id}": rule.per for rule in layer.rules},
-        **{f"reading {reading.id}": reading.per for reading in layer.readings},
-        **{f"prefix {prefix.text}": prefix.per for prefix in layer.channels.prefixes},
-    }
-    known = layer.clauses()
-    for who, clauses in cited.items():
-        for name in clauses:
-            if name not in known:
-                raise DefinitionError(
-                    f"{who} cites clause {name!r}, which clauses.toml does not have"
-                    f"{nearest(name, known)}"
-                )
 
 
 def _called(manager: pluggy.PluginManager, hook: str) -> list[Any]:
@@ -404,18 +396,3 @@ def _typed(hook: str, found: Any, kind: type[T]) -> T:
     if not isinstance(found, kind):
         raise DefinitionError(f"its hook {hook} returned {found!r}, not a {kind.__name__}")
     return found
-
-
-@lru_cache
-def _clauses(package: str) -> dict[str, dict[str, Any]]:
-    spec = find_spec(package) if package not in sys.modules else sys.modules[package].__spec__
-    if spec is None or not spec.submodule_search_locations:
-        return {}
-    index = files(package).joinpath("clauses.toml")
-    if not index.is_file():
-        return {}
-    try:
-        entries = tomllib.loads(index.read_text(encoding="utf-8"))["clause"]
-        return {entry["id"]: {"locator": entry["locator"], **entry} for entry in entries}
-    except (ValueError, KeyError, TypeError) as error:
-        raise DefinitionError(f"its clauses.toml cannot be read: {error}") from None

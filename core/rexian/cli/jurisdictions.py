@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rexian.accounting import accounts, totals
 from rexian.cli import options
 from rexian.i18n import _, language
 from rexian.jurisdictions import Jurisdiction, load_all
@@ -23,9 +24,6 @@ def jurisdictions(*, as_json: options.Json = False) -> None:
 
 def _entry(jurisdiction: Jurisdiction) -> dict[str, Any]:
     document, own = jurisdiction.document, jurisdiction.layers[0]
-    clauses = own.clauses()
-    cited = {name for rule in own.rules for name in rule.per}
-    cited |= {name for prefix in own.channels.prefixes for name in prefix.per}
     return {
         "id": document.id,
         "document": document.title,
@@ -40,7 +38,7 @@ def _entry(jurisdiction: Jurisdiction) -> dict[str, Any]:
         "upper": document.upper,
         "rules": len(own.rules),
         "readings": len(own.readings),
-        "clauses": {"total": len(clauses), "accounted": len(cited & clauses.keys())},
+        "clauses": totals(accounts(jurisdiction)),
         "fingerprint": jurisdiction.fingerprint(),
     }
 
@@ -67,7 +65,7 @@ def _facts(entry: dict[str, Any], places: dict[str, str]) -> str:
         _("edition of {day}").format(day=entry["editions"][-1]["id"]),
         _("{n} rules").format(n=entry["rules"]),
         _("{n} readings").format(n=entry["readings"]),
-        _("{n} of {total} clauses in use").format(n=clauses["accounted"], total=clauses["total"]),
+        _("{accounted} of {total} clauses accounted for").format(**clauses),
     ]
     upper = entry["upper"]
     if upper:
