@@ -33,6 +33,7 @@ from rexian.plugin import (
 )
 
 from rexian_nanchang_city.channels import CITY_LEADERS, OTHER_PROVINCIAL, PROVINCIAL_LINE
+from rexian_nanchang_city.later_readings import PROMPT_FEEDBACK
 from rexian_nanchang_city.readings import (
     EXTENSION_APPROVER,
     EXTENSION_ASK_BY,
@@ -74,7 +75,16 @@ RETURN = (
         when=RETURN_START.is_("signed"),
         per=art("14.3.return"),
     ),
-    value("return_permission.may.not_ours", {}, when=TO_THE_PLATFORM, per=art("14.3.return")),
+    value(
+        "return_permission.may.not_ours",
+        {
+            "if_granted": "dispatched_anew",
+            "if_refused": "handled_on",
+            "refusal_states": ("reasons",),
+        },
+        when=TO_THE_PLATFORM,
+        per=art("14.3.return", "14.3.agree", "14.3.refuse"),
+    ),
     value(
         "return_permission.must_state.reasons_and_basis",
         {"must_state": ("reasons", "basis")},
@@ -209,7 +219,19 @@ URGENT = (
         over=("sign.all",),
         per=art("15.fast.sign", "15.fast.def"),
     ),
-    limit("feedback.prompt", hours(24), when=URGENT_KINDS, per=art("15.fast.feedback")),
+    limit(
+        "feedback.prompt",
+        hours(24),
+        when=URGENT_KINDS & PROMPT_FEEDBACK.is_("dispatched"),
+        per=art("15.fast.feedback"),
+    ),
+    limit(
+        "feedback.prompt_signed",
+        hours(24),
+        start="signed",
+        when=URGENT_KINDS & PROMPT_FEEDBACK.is_("signed"),
+        per=art("15.fast.feedback"),
+    ),
 )
 
 # 第十五条第一款末句、第十六条 延期

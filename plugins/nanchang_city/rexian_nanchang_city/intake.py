@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rexian.plugin import (
     Rule,
     art,
+    dissatisfied,
     findings,
     hookimpl,
     identity,
@@ -17,6 +18,7 @@ from rexian.plugin import (
     value,
 )
 
+from rexian_nanchang_city.later_readings import THREE_TIMES
 from rexian_nanchang_city.readings import LOST_GROUNDS, LOST_IDENTITY_MATTERS
 
 UNNAMED = ~identity.is_("named")
@@ -50,6 +52,13 @@ REFUSALS = (
         {"by": "hotline_centre"},
         when=UNNAMED & findings.has("identity_required"),
         per=art("13.except", "13.list"),
+    ),
+    # 第三十一条“三次终结”，默认的读法不据此拒绝。
+    value(
+        "accept.refuse.three_times",
+        {"by": "hotline_centre"},
+        when=THREE_TIMES.is_("always") & dissatisfied.at_least(3),
+        per=art("31.three"),
     ),
 )
 
@@ -114,12 +123,12 @@ DECISIONS = (
     ),
 )
 
-# 第十二条第二款 不予受理的告知
+# 第十二条第二款 不予受理的告知；第三十二条末句 报警平台也不受理的，引导和解释
 STATEMENTS = (
     value(
         "accept.must_state.to_appellant",
         {"must_state": ("explanation", "reason", "advice", "channel")},
-        per=art("12.explain"),
+        per=art("12.explain", "32.neither"),
     ),
 )
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from rexian.plugin import Reading, Term, art, hookimpl
 
+from rexian_nanchang_city.later_readings import LATER
+
 # 第十一条、第十三条 残缺的列举
 
 LOST_GROUNDS = Reading(
@@ -287,9 +289,84 @@ EXTENSION_APPROVER = Reading(
 )
 
 
+# 第十四条、第四十三条 不纳入考核
+
+EXCLUSION_EXPLAINED = Reading(
+    id="exclusion_explained",
+    zh="“已进行了解释答复”是否限定各类不纳入考核的事项",
+    en="whether an explanation is needed for every matter left out of assessment",
+    choices=(
+        Term("suggestions", "只限定建议未采纳", "only for suggestions not adopted"),
+        Term("all", "限定所列各项（诉求人）", "for all that is listed (the appellant)"),
+    ),
+    default="suggestions",
+    per=art("14.7.exclude1", "14.7.exclude2", "14.7.exclude3"),
+    ambiguity=56,
+    why=(
+        "“且已进行了解释答复”紧接“建议未采纳”，其余各项由“以及”另起",
+        "the words follow the suggestion not adopted; the other matters are listed apart",
+    ),
+)
+
+TRUE_BUT_HARASSING = Reading(
+    id="true_but_harassing",
+    zh="属实诉求不纳入测评，无利害关系与目的不正当须否同时具备",
+    en="whether a true appeal must lack interest and be improper to be left out",
+    choices=(
+        Term("both", "须同时具备（诉求人）", "both (the appellant)"),
+        Term("either", "居其一即可", "either will do"),
+    ),
+    default="both",
+    per=art("43.exclude"),
+    ambiguity=60,
+    why=(
+        "仅因与己无关就不计，等于不计一切热心人的举报",
+        "to leave out whoever has no interest of their own would leave out every public spirit",
+    ),
+)
+
+# 第三十七条、第三十八条 月度指标
+
+ASSESSMENT_MONTH = Reading(
+    id="assessment_month",
+    zh="工单的各项指标计入哪个月（原文未明）",
+    en="to which month a ticket belongs in each figure, which is not said",
+    choices=(
+        Term(
+            "settled",
+            "到期、办结或评价之月",
+            "the month in which the matter was due, closed or rated",
+        ),
+        Term("dispatched", "派单之月", "the month of its dispatch"),
+    ),
+    default="settled",
+    per=art("37.monthly", "38.bulletin"),
+    why=(
+        "每件只计一次，且到月底结果已定；按派单之月，月底未到期的工单哪个月都不计",
+        "each ticket counts once, settled by the month's end; by dispatch some never would",
+    ),
+)
+
+BASICALLY_SATISFIED = Reading(
+    id="basically_satisfied",
+    zh="“基本满意”是否计入满意率",
+    en="whether basically satisfied counts as satisfied",
+    choices=(
+        Term("counts", "计入（承办单位）", "it does (the unit)"),
+        Term("not", "不计入，只计满意", "it does not: only satisfied"),
+    ),
+    default="counts",
+    per=art("37.monthly", "38.bulletin"),
+    why=(
+        "原文只把不满意的发回重办，基本满意不在其列",
+        "the text sends back what is dissatisfied alone",
+    ),
+)
+
+
 @hookimpl
 def readings() -> Sequence[Reading]:
-    """Return the points on which the text can be read two ways, in the order of the articles."""
+    """Return the points on which the text can be read two ways, of each stage in turn."""
     return (
         LOST_GROUNDS,
         LOST_IDENTITY_MATTERS,
@@ -307,4 +384,9 @@ def readings() -> Sequence[Reading]:
         EXTENSION_STATEMENTS,
         EXTENSION_EXPLANATION,
         EXTENSION_APPROVER,
+        EXCLUSION_EXPLAINED,
+        TRUE_BUT_HARASSING,
+        ASSESSMENT_MONTH,
+        BASICALLY_SATISFIED,
+        *LATER,
     )
