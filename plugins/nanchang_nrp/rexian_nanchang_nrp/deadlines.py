@@ -181,10 +181,10 @@ CLOSE = (
     ),
 )
 
-# 附件2 省专班签收、退回；备注 以平台设定为准
-HOURLY = (OF_PROVINCIAL & MERGED_CELL.is_("all")) | channel.is_("wenzheng_jiangxi")
+# 附件2 省专班的办理要求：签收、退回；备注 以平台设定为准
+UNDER_ANNEX = (OF_PROVINCIAL & MERGED_CELL.is_("all")) | channel.is_("wenzheng_jiangxi")
 HOURS = (
-    limit("sign.one_hour", hours(1), when=HOURLY, per=clause("an2.sign")),
+    limit("sign.one_hour", hours(1), when=UNDER_ANNEX, per=clause("an2.sign")),
     given(
         "sign.platform",
         "sign",
@@ -195,14 +195,14 @@ HOURS = (
     limit(
         "return.two_hours",
         hours(2),
-        when=HOURLY & PROVINCIAL_RETURN_START.is_("dispatched"),
+        when=UNDER_ANNEX & PROVINCIAL_RETURN_START.is_("dispatched"),
         per=clause("an2.return"),
     ),
     limit(
         "return.two_hours_from_signing",
         hours(2),
         start="signed",
-        when=HOURLY & PROVINCIAL_RETURN_START.is_("signed"),
+        when=UNDER_ANNEX & PROVINCIAL_RETURN_START.is_("signed"),
         per=clause("an2.return"),
     ),
 )

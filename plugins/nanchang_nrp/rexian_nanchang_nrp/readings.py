@@ -25,7 +25,26 @@ REPORTS = Reading(
     ),
 )
 
-# 三、工作流程 退件与提交回复
+# 三、工作流程（二） 对口分发
+
+FORWARDED_BY = Reading(
+    id="forwarded_by",
+    zh="“局办公室”是局办公室还是局热线办公室",
+    en="whether the bureau's office that forwards tickets is the general or the hotline office",
+    choices=(
+        Term("general_office", "局办公室，经办公系统转发", "the general office, which has the OA"),
+        Term("hotline_office", "局热线办公室（审批科）", "the hotline office (approval section)"),
+    ),
+    default="general_office",
+    per=clause("s3b.2.other", "s3a.1.core"),
+    ambiguity=31,
+    why=(
+        "热线办公室另有名称，负责跟踪督办；公文由局办公室经办公系统转发",
+        "the hotline office has a name of its own and tracks; papers go out from the general one",
+    ),
+)
+
+# 三、工作流程（三） 退件、回复与审签
 
 INTERNAL_WINDOW = Reading(
     id="internal_window",
@@ -58,6 +77,84 @@ LEAD_DAY = Reading(
     why=(
         "原文写明工作日",
         "the text says working day",
+    ),
+)
+
+TEMPLATE_SCOPE = Reading(
+    id="template_scope",
+    zh="“工单回复”模板用于哪些渠道",
+    en="for which channels the reply template is",
+    choices=(
+        Term("provincial", "只用于省专班（承办单位）", "provincial ones only (the unit)"),
+        Term("all", "省市各渠道", "provincial and municipal ones"),
+    ),
+    default="provincial",
+    per=clause("s3b.3.2.template", "s3b.3.1.city"),
+    ambiguity=27,
+    why=(
+        "正文只对省专班要求，市级回复可用电话；附件标题称省市，市级自愿采用不妨",
+        "the body asks it of provincial ones only, and lets municipal replies be given by phone",
+    ),
+)
+
+LEADER_SIGNS = Reading(
+    id="leader_signs",
+    zh="省专班回复是否都须领导审签并盖章",
+    en="whether every provincial reply needs a leader's signature and a seal",
+    choices=(
+        Term("all", "都须（附件2）", "every one (annex 2)"),
+        Term(
+            "instructed",
+            "处理意见要求的才须（正文）（承办单位）",
+            "only where the ticket demands it (body; the unit)",
+        ),
+    ),
+    default="all",
+    per=clause("an2.leader", "an2.seal", "s3b.3.2.chief"),
+    ambiguity=25,
+    why=(
+        "附件对省专班一律要求，正文只是在有要求时提高到局主要领导和局公章",
+        "the annex asks it of all; the body raises it where the ticket demands more",
+    ),
+)
+
+WHICH_LEADER = Reading(
+    id="which_leader",
+    zh="“领导审签”是哪一级领导",
+    en="which leader signs a provincial reply",
+    choices=(
+        Term("unit", "经办单位主要领导", "the unit's principal"),
+        Term("deputy", "局分管领导", "the bureau's leader in charge"),
+        Term("bureau", "局主要领导（诉求人）", "the bureau's principal (the appellant)"),
+    ),
+    default="unit",
+    per=clause("an2.leader", "an3.4"),
+    ambiguity=26,
+    why=(
+        "模板的佐证材料列有单位主要领导审签单；局主要领导另有专门规定",
+        "the template lists a slip signed by the unit's principal; the bureau's has its own rule",
+    ),
+)
+
+WHOSE_SEAL = Reading(
+    id="whose_seal",
+    zh="“单位公章”是哪个公章",
+    en="whose seal the unit's seal is",
+    choices=(
+        Term(
+            "by_unit",
+            "经办单位的公章，科室无章的盖局公章",
+            "the unit's; the bureau's for sections, which have none",
+        ),
+        Term("unit", "一律经办单位公章", "always the unit's"),
+        Term("bureau", "一律局公章", "always the bureau's"),
+    ),
+    default="by_unit",
+    per=clause("an2.seal"),
+    ambiguity=26,
+    why=(
+        "局属单位和分局各有公章，机关科室没有",
+        "subordinate units and branches have seals of their own, sections have not",
     ),
 )
 
@@ -166,18 +263,43 @@ PROVINCIAL_CHANNELS = Reading(
     ),
 )
 
+# 四之四 追责问责
+
+ADVERSE_EFFECT = Reading(
+    id="adverse_effect",
+    zh="“等造成不良影响”是否及于所列各情形",
+    en="whether the adverse effect qualifies every ground listed",
+    choices=(
+        Term("every", "及于各情形（承办单位）", "every ground (the unit)"),
+        Term("last", "只及于弄虚作假（诉求人）", "falsification only (the appellant)"),
+    ),
+    default="every",
+    per=clause("s4.4.grounds"),
+    ambiguity=35,
+    why=(
+        "“等”总括所列各项，其后的结果同样及于各项",
+        "the words that sum up the list carry the effect to all of it",
+    ),
+)
+
 
 @hookimpl
 def readings() -> Sequence[Reading]:
     """Return the points on which the text can be read two ways, in its own order."""
     return (
         REPORTS,
+        FORWARDED_BY,
         INTERNAL_WINDOW,
         LEAD_DAY,
+        TEMPLATE_SCOPE,
+        LEADER_SIGNS,
+        WHICH_LEADER,
+        WHOSE_SEAL,
         GIVEN_LIMIT,
         PROVINCIAL_TABLE,
         PROVINCIAL_INQUIRY,
         MERGED_CELL,
         PROVINCIAL_RETURN_START,
         PROVINCIAL_CHANNELS,
+        ADVERSE_EFFECT,
     )

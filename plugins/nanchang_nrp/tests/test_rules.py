@@ -24,13 +24,6 @@ def test_every_choice_of_every_reading_is_taken():
     assert WORKED.untaken() == set()
 
 
-def test_the_clause_index_is_whole_and_bilingual():
-    clauses = WORKED.jurisdiction.layers[0].clauses()
-    assert len(clauses) == 95
-    keys = {"id", "locator", "anchor", "kind", "gist_zh", "gist_en"}
-    assert all(set(clause) == keys for clause in clauses.values())
-
-
 def test_units_inside_the_bureau_have_their_own_clocks():
     case = WORKED.cases["object-by-the-second-unit"]
     told = WORKED.explained(case)["assignments"]
@@ -38,6 +31,15 @@ def test_units_inside_the_bureau_have_their_own_clocks():
     assert [found["tier"] for found in told] == ["host", "unit", "unit"]
     assert (former["due_at"][:10], former["late"]) == ("2026-03-11", False)
     assert (present["due_at"][:10], present["done_at"]) == ("2026-03-13", None)
+
+
+def test_each_unit_inside_the_bureau_has_its_own_seal():
+    told = WORKED.explained("provincial-handed-from-a-section-to-a-branch")["assignments"]
+    found = [unit["rulings"]["reply_approval"]["outcome"] for unit in told[1:]]
+    assert [(unit["seal"], unit["ok"]) for unit in found] == [
+        ("bureau_seal", False),
+        ("unit_seal", True),
+    ]
 
 
 def test_a_co_handling_bureau_has_its_own_hour():
