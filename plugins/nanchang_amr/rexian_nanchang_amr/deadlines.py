@@ -23,10 +23,11 @@ from rexian.plugin import (
     hours,
     limit,
     natural_days,
+    objections,
+    objections_once_assigned,
     pending,
     preassignment_only,
     return_tier,
-    returns,
     same_as,
     states_length,
     states_reason,
@@ -43,11 +44,21 @@ from rexian_nanchang_amr.readings import (
     EXTENSION_APPROVER,
     MINSHENG_CLOSE,
     RETURN_SIGNER,
+    RETURNS_COUNTED,
     SUBMIT_BY,
 )
 
 BY_THE_UNIT, BY_THE_DESK = return_tier.is_("unit"), return_tier.is_("body")
 CLOSE_ON_FORM = given_close.is_("form")
+
+# 第八条（三） 被退单两次的，由市局主要领导确定最后的承办单位；此后再退的是第三次
+ONCE_ASSIGNED, ALL_COUNTED = RETURNS_COUNTED.is_("once_assigned"), RETURNS_COUNTED.is_("all")
+RETURNED_TWICE = (ONCE_ASSIGNED & objections_once_assigned.at_least(2)) | (
+    ALL_COUNTED & objections.at_least(2)
+)
+RETURNED_AGAIN = (ONCE_ASSIGNED & objections_once_assigned.at_least(3)) | (
+    ALL_COUNTED & objections.at_least(3)
+)
 
 # 第八条（一） 签收、预分派
 SIGN = (
@@ -58,7 +69,12 @@ SIGN = (
 
 # 第八条（一）（三）、第九条末句、第十条 退单
 RETURN = (
-    limit("object.four_hours", hours(4), start="form_signed", per=art("8.3.4h")),
+    limit(
+        "object.four_hours",
+        hours(4),
+        start="form_signed",
+        per=art("8.3.4h") + clause("an1.sign"),
+    ),
     given(
         "object.on_form",
         "object",
@@ -72,11 +88,19 @@ RETURN = (
         when=BY_THE_UNIT & preassignment_only,
         per=art("8.1.pre.refuse"),
     ),
+    # 有异议的先签收《转办单》，不得直接拒收。
     value(
         "return_permission.may.objection",
-        {},
+        {"after": "form_signed"},
         when=BY_THE_UNIT & ~preassignment_only,
-        per=art("8.3.4h"),
+        per=art("8.3.4h", "8.2.noreject"),
+    ),
+    # 退回的时限即“规定时限”，本规则没有数字，由上位文件填补。
+    value(
+        "return_permission.may.not_to_be_signed",
+        {},
+        when=BY_THE_DESK,
+        per=art("8.1.return"),
     ),
     value(
         "return_permission.approver.preassigned",
@@ -107,7 +131,7 @@ RETURN = (
     value(
         "return_permission.bar.final_unit",
         {},
-        when=BY_THE_UNIT & returns.at_least(3),
+        when=BY_THE_UNIT & RETURNED_AGAIN,
         per=art("8.3.twice"),
     ),
     value(

@@ -15,6 +15,7 @@ from rexian.plugin import (
     hookimpl,
     identity,
     phone_type,
+    preassignment,
     refusal_grounds,
     subject,
     value,
@@ -26,15 +27,29 @@ def refuse(ground: str, *clauses: str) -> Rule:
     return value(f"accept.refuse.{ground}", {}, when=refusal_grounds.has(ground), per=art(*clauses))
 
 
-# 第二条、第八条（一） 签收，不能确定的预分派
+# 第二条、第八条（一） 签收；不能确定的预分派，依答复立即签收分派或立即退回
 DECISIONS = (
     value("accept.decision.transferred", {"decision": "accept"}, per=art("2")),
     value(
         "accept.decision.undetermined",
         {"decision": "ask", "by": "handling_unit"},
-        when=refusal_grounds.has("undetermined"),
+        when=refusal_grounds.has("undetermined") | preassignment.is_("asked"),
         over=("accept.decision.transferred",),
         per=art("8.1.pre", "8.1.pre2h"),
+    ),
+    value(
+        "accept.decision.to_be_signed",
+        {"decision": "accept", "at_once": ("sign", "assign")},
+        when=preassignment.is_("accepted"),
+        over=("accept.decision.transferred", "accept.decision.undetermined"),
+        per=art("8.1.sign"),
+    ),
+    value(
+        "accept.decision.not_to_be_signed",
+        {"decision": "refuse", "at_once": ("return",)},
+        when=preassignment.is_("refused"),
+        over=("accept.decision.transferred", "accept.decision.undetermined"),
+        per=art("8.1.back"),
     ),
 )
 
@@ -73,6 +88,32 @@ REFUSALS = (
         per=art("10.13.3", "10.13.4", "10.13"),
     ),
     refuse("other_law", "10.14"),
+)
+
+# 有第十条任何一种情形的；签收时退回，办理中发现的由承办单位说明
+UNACCEPTABLE = (
+    refusal_grounds.has_any(
+        "outside_jurisdiction",
+        "police_or_emergency_line",
+        "secret_or_privacy",
+        "party_or_judicial_organ",
+        "litigation_or_review",
+        "petition_channel",
+        "already_handled",
+        "no_legal_basis",
+        "false_information",
+        "malicious_or_vague",
+        "internal_management",
+        "other_law",
+    )
+    | phone_type.is_("virtual")
+    | (
+        UNNAMED
+        & (
+            subject.in_("personal_record_query", "mediation_or_infringement")
+            | findings.has("identity_required")
+        )
+    )
 )
 
 # 第十条 退回平台时的说明；第十四条、第十八条（三）办理中发现的，由承办单位解释并写入回复

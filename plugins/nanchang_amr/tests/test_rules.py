@@ -23,13 +23,6 @@ def test_every_choice_of_every_reading_is_taken():
     assert WORKED.untaken() == set()
 
 
-def test_the_clause_index_is_whole_and_bilingual():
-    clauses = WORKED.jurisdiction.layers[0].clauses()
-    assert len(clauses) == 152
-    keys = {"id", "locator", "anchor", "kind", "gist_zh", "gist_en"}
-    assert all(set(clause) == keys for clause in clauses.values())
-
-
 def test_each_unit_has_its_own_four_hours():
     """The co-handling section's late objection is its own; the host's window is untouched."""
     said = {"reasons": "非本单位职责", "basis": "三定方案", "suggested_unit": "C科"}
@@ -59,3 +52,42 @@ def test_each_unit_has_its_own_four_hours():
     assert units["B科"]["object"]["outcome"]["due_at"] == "2026-03-10T14:00:00+08:00"
     assert units["B科"]["object"]["outcome"]["late"] is True
     assert units["B科"]["return_permission"]["outcome"]["allowed"] is False
+
+
+def test_each_unit_has_its_own_approval():
+    """Host and co-handling unit are of different types; the host alone returns and replies."""
+    case = read_case(
+        {
+            "ticket": {
+                "kind": "complaint",
+                "channel": "city_12345",
+                "policy_basis": False,
+                "handling_room": False,
+            },
+            "events": [
+                {"type": "dispatched", "at": "2026-03-10T08:30"},
+                {
+                    "type": "assigned",
+                    "at": "2026-03-10T08:40",
+                    "unit": "A科",
+                    "unit_type": "section",
+                    "part": "host",
+                },
+                {
+                    "type": "assigned",
+                    "at": "2026-03-10T08:40",
+                    "unit": "B分局",
+                    "unit_type": "branch",
+                    "part": "co",
+                },
+            ],
+        }
+    )
+    told = WORKED.explained(case)
+    units = {found["unit"]: found["rulings"] for found in told["assignments"]}
+    approvals = {unit: rulings["reply_approval"]["outcome"] for unit, rulings in units.items()}
+    assert told["rulings"]["reply_approval"]["outcome"]["steps"] == [{"role": "section_supervisor"}]
+    assert approvals["A科"]["steps"] == [{"role": "section_supervisor"}]
+    assert approvals["B分局"]["steps"] == [{"role": "unit_principal"}]
+    assert units["B分局"]["actor"]["outcome"]["reply"] == "host_unit"
+    assert units["B分局"]["actor"]["outcome"]["return"] == "host_unit"
