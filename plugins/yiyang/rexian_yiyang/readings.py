@@ -58,7 +58,7 @@ NO_BASIS = Reading(
     ),
 )
 
-# 第十二条 退回与重办
+# 第十二条 退回、督办、重办与归档
 
 RETURN_DECIDER = Reading(
     id="return_decider",
@@ -73,6 +73,40 @@ RETURN_DECIDER = Reading(
     why=(
         "不予受理或再次派发只有热线中心能作出，一般退回也须有人决定",
         "only the centre can refuse or dispatch again, and ordinary returns need a decision too",
+    ),
+)
+
+SHIRKING = Reading(
+    id="shirking",
+    zh="何时算出现推诿扯皮",
+    en="when units are passing the matter to one another",
+    choices=(
+        Term("two_returns", "两次退回，或已认定", "two returns, or where it is found"),
+        Term("found", "只在已认定时（承办单位）", "only where it is found (the units)"),
+    ),
+    default="two_returns",
+    per=art("12.3.meeting"),
+    ambiguity=66,
+    why=(
+        "条文没有次数；两个单位先后不接，已是推诿扯皮",
+        "the text has no number; two units in turn declining is passing it on",
+    ),
+)
+
+POOR_HANDLING = Reading(
+    id="poor_handling",
+    zh="“且责任部门办理不力”是否也限定超期未办结",
+    en="whether overdue tickets too are supervised only where they were handled poorly",
+    choices=(
+        Term("both", "两种情形都须办理不力", "both cases need poor handling"),
+        Term("second", "只限定两次不满意（诉求人）", "only the second (the appellant)"),
+    ),
+    default="both",
+    per=art("12.5.trigger"),
+    ambiguity=67,
+    why=(
+        "“且”字承接并列的两类工单，仅超期的先行预警",
+        "the words follow both kinds of ticket; what is only overdue gets a warning",
     ),
 )
 
@@ -92,6 +126,51 @@ REDO_LIMIT = Reading(
         "重办仍是该类诉求的办理，自发回重办起重新计算",
         "redoing is handling that kind of appeal again, counted from when it was sent back",
     ),
+)
+
+INSPECTION = Reading(
+    id="inspection_from",
+    zh="何时转政府办督察股跟踪督办",
+    en="from when the government inspection office follows a ticket",
+    choices=(
+        Term("second_redo", "再次办理后仍不满意", "the second redo has not satisfied either"),
+        Term("first_redo", "重新办理后仍不满意（诉求人）", "the first has not (the appellant)"),
+    ),
+    default="second_redo",
+    per=art("12.7.track"),
+    ambiguity=71,
+    why=(
+        "先由主管部门督促、承办单位再次办理，仍不满意的才升级",
+        "first the department urges and the unit handles it again; only then does it go higher",
+    ),
+)
+
+LONG_PENDING = Reading(
+    id="long_pending",
+    zh="“长期得不到妥善处理”多久算长期",
+    en="how long is long for a matter not properly dealt with",
+    choices=(
+        Term("unset", "未规定，不自行触发", "not laid down: never by itself"),
+        Term("overdue", "超过办结时限仍未解决（诉求人）", "overdue and unsolved (the appellant)"),
+    ),
+    default="unset",
+    per=art("12.7.track"),
+    ambiguity=70,
+    why=("条文没有期限", "the text has no number"),
+)
+
+RECORDS_KEPT = Reading(
+    id="records_kept",
+    zh="至少保存三年是否只指电话录音",
+    en="whether the three years hold for recordings of calls alone",
+    choices=(
+        Term("recordings", "只指电话录音", "recordings alone"),
+        Term("all", "所有归档材料", "everything archived"),
+    ),
+    default="recordings",
+    per=art("12.9.years", "12.9.scope"),
+    ambiguity=76,
+    why=("条文只为电话录音定了年限", "the text sets years for recordings alone"),
 )
 
 # 第十三条 限时办结
@@ -182,6 +261,113 @@ EXTENSION_APPROVER = Reading(
     ),
 )
 
+# 第十九条 首接负责
+
+FOLLOW_UP = Reading(
+    id="follow_up_by",
+    zh="回访由谁进行",
+    en="who follows up",
+    choices=(
+        Term("centre", "热线中心，承办单位只作答复联系", "the centre; the unit only answers"),
+        Term("unit", "首接负责的承办单位", "the unit first responsible"),
+    ),
+    default="centre",
+    per=art("19.unit", "7.3", "12.7.call"),
+    ambiguity=72,
+    why=(
+        "第七条、第十二条把回访和满意度调查交给热线中心，承办单位不宜自评",
+        "articles 7 and 12 give follow-up to the centre, and a unit should not rate itself",
+    ),
+)
+
+# 第二十一条、第二十五条 月度指标
+
+ASSESSMENT_MONTH = Reading(
+    id="assessment_month",
+    zh="工单的各项指标计入哪个月（原文未明）",
+    en="to which month a ticket belongs in each figure, which is not said",
+    choices=(
+        Term(
+            "settled",
+            "到期、办结或评价之月",
+            "the month in which the matter was due, closed or rated",
+        ),
+        Term("dispatched", "派单之月", "the month of its dispatch"),
+    ),
+    default="settled",
+    per=art("21", "25"),
+    why=(
+        "每件只计一次，且到月底结果已定；按派单之月，月底未到期的工单哪个月都不计",
+        "each ticket counts once, settled by the month's end; by dispatch some never would",
+    ),
+)
+
+BASICALLY_SATISFIED = Reading(
+    id="basically_satisfied",
+    zh="“基本满意”是否计入满意率",
+    en="whether basically satisfied counts as satisfied",
+    choices=(
+        Term("counts", "计入（承办单位）", "it does (the unit)"),
+        Term("not", "不计入，只计满意", "it does not: only satisfied"),
+    ),
+    default="counts",
+    per=art("21", "25"),
+    why=(
+        "第二十六条只称不满意、非常不满意，基本满意不在其列",
+        "article 26 speaks of dissatisfied and very dissatisfied alone",
+    ),
+)
+
+RETURN_COUNTED = Reading(
+    id="return_counted",
+    zh="退单率按申请还是按获准的退单计算",
+    en="whether the return rate counts returns asked for or granted",
+    choices=(
+        Term("asked", "按申请退回的", "those asked for"),
+        Term("granted", "只计获准退回的", "only those granted"),
+    ),
+    default="asked",
+    per=art("21", "12.3.return"),
+    why=(
+        "第十二条以“申请退回”称退单，是否获准另由热线中心决定",
+        "article 12 calls the unit's own request a return; granting it is the centre's",
+    ),
+)
+
+# 第二十六条 不纳入考核
+
+OPINION_IS_SUGGESTION = Reading(
+    id="opinion_is_suggestion",
+    zh="“建议类诉求”是否包括意见",
+    en="whether suggestions left out of assessment include opinions",
+    choices=(
+        Term("no", "不包括", "they do not"),
+        Term("yes", "包括（承办单位）", "they do (the unit)"),
+    ),
+    default="no",
+    per=art("26.1", "13.help"),
+    ambiguity=69,
+    why=(
+        "第十三条并列建议、意见，第二十六条只称建议",
+        "article 13 lists both, article 26 names suggestions alone",
+    ),
+)
+
+# 第二十八条 责任追究
+
+FALSE_REPLY = Reading(
+    id="false_reply",
+    zh="弄虚作假是否须造成不良影响或严重后果",
+    en="whether falsification must have had an adverse effect",
+    choices=(
+        Term("with_effect", "须造成不良影响或严重后果", "it must have had one"),
+        Term("alone", "弄虚作假即追究（诉求人）", "falsification is enough (the appellant)"),
+    ),
+    default="with_effect",
+    per=art("28.3"),
+    why=("后果紧接前文，限定全项", "the effect closes the sentence and qualifies all of it"),
+)
+
 
 @hookimpl
 def readings() -> Sequence[Reading]:
@@ -191,10 +377,21 @@ def readings() -> Sequence[Reading]:
         PETITION,
         NO_BASIS,
         RETURN_DECIDER,
+        SHIRKING,
+        POOR_HANDLING,
         REDO_LIMIT,
+        INSPECTION,
+        LONG_PENDING,
+        RECORDS_KEPT,
         REDISPATCH,
         REPEATED_INQUIRY,
         EMERGENCY_KINDS,
         EMERGENCY_LIMIT,
         EXTENSION_APPROVER,
+        FOLLOW_UP,
+        ASSESSMENT_MONTH,
+        BASICALLY_SATISFIED,
+        RETURN_COUNTED,
+        OPINION_IS_SUGGESTION,
+        FALSE_REPLY,
     )

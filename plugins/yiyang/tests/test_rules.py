@@ -23,13 +23,6 @@ def test_every_choice_of_every_reading_is_taken():
     assert WORKED.untaken() == set()
 
 
-def test_the_clause_index_is_whole_and_bilingual():
-    clauses = WORKED.jurisdiction.layers[0].clauses()
-    assert len(clauses) == 127
-    keys = {"id", "locator", "anchor", "kind", "gist_zh", "gist_en"}
-    assert all(set(clause) == keys for clause in clauses.values())
-
-
 def test_a_co_handling_unit_has_its_own_clocks():
     case = WORKED.cases["close-with-a-co-handling-unit"]
     told = WORKED.explained(case)["assignments"]
