@@ -112,7 +112,7 @@ def test_the_readings_a_question_turns_on(enact):
         (limit("close.a", months(1), per=()), "1个月", "1 mo"),
         (limit("close.a", IMMEDIATELY, per=()), "立即", "at once"),
         (given("close.a", "close", per=()), "以另定时限为准", "as given"),
-        (limit("close.a", TWO, strength="may", per=()), "2个工作日 (", "2 wd ("),
+        (limit("close.a", TWO, strength="may", per=()), "2个工作日（", "2 wd ("),
     ],
 )
 def test_how_limits_are_said(rule, zh, en):

@@ -14,7 +14,7 @@ from rexian.rules.question import Mode
 from rexian.rules.readings import Reading
 from rexian.rules.table import Conflict, Enacted, Table, Verdict
 from rexian.rules.text import WORDS, show, show_value
-from rexian.words import SILENCE, join, say_asking, say_keys, say_limit, say_value
+from rexian.words import join, say_asking, say_keys, say_limit, say_silence, say_value
 
 LANGUAGES = ("zh", "en")
 
@@ -84,7 +84,8 @@ def _remainders(jurisdiction: Jurisdiction, asked: Asked, table: Table) -> Itera
             "outcome": None,
             "conflict": [enacted.rule.id for enacted in rules],
             "says": {
-                code: SILENCE[code] if not rules else _clash(rules, code) for code in LANGUAGES
+                code: _clash(rules, code) if rules else say_silence(asked.id, code)
+                for code in LANGUAGES
             },
             "citations": [c for enacted in rules for c in jurisdiction.cite(enacted)],
         }

@@ -6,7 +6,7 @@ import sys
 import pytest
 from rexian.cli.conditions import Speaker, settled
 from rexian.cli.main import main
-from rexian.facts import calls, difficult, findings, kind
+from rexian.facts import calls, difficult, faults, findings, kind
 from rexian.jurisdictions import installed
 from rexian.model.terms import Term
 from rexian.rules.conditions import ALWAYS
@@ -40,7 +40,7 @@ events:
   - {type: return_requested, at: 2026-03-05T09:00}
 """
 #: Words in Latin letters that are nobody's English: names, and what stands in brackets.
-NAMES = re.compile(r"\[[^\]]*\]|\([a-z_]+\)|--json|rexian .*|12345|[A-Z]\d")
+NAMES = re.compile(r"\[[^\]]*\]|\([a-z_]+\)|（OA）|--json|rexian .*|12345|[A-Z]\d")
 
 
 @pytest.fixture
@@ -120,14 +120,23 @@ def test_a_case_in_english(shown, case):
     assert "waits for: sent back to be redone" in row(lines, "redo")
 
 
-def test_a_case_fits_one_screen(shown, case):
-    assert len(shown("zh", "explain", case)) <= 30
+def test_the_answers_of_a_case_fit_one_screen(shown, case):
+    lines = shown("zh", "explain", case)
+    assert lines.index(row(lines, "读法")) <= 30
+
+
+def test_what_is_not_called_for_and_what_is_not_laid_down_stand_last(shown, case):
+    lines = [line.strip() for line in shown("zh", "explain", case)]
+    heads = ["办结 ", "由谁办", "保存期限", "读法", "无需", "未规定", "不涉及"]
+    found = [next(n for n, line in enumerate(lines) if line.startswith(head)) for head in heads]
+    assert found == sorted(found)
+    assert "督办" in paragraph(shown("zh", "explain", case), "无需")
 
 
 def test_a_reading_is_said_in_words_with_what_it_changes(shown, case):
-    told = paragraph(shown("zh", "explain", case), "读法")
-    assert told.startswith("重新办理的时限：按原诉求类型的办结时限；若取未规定[redo_limit=silent]")
-    assert told.partition("读法")[0].endswith("则重办未规定")
+    told = "".join(re.sub(r"\s", "", line) for line in shown("zh", "explain", case))
+    point = "重新办理的时限：按原诉求类型的办结时限；若取未规定[redo_limit=silent]，则重办未规定"
+    assert point in told
 
 
 def test_facts_on_which_an_answer_hangs_go_by_their_names(shown, late):
@@ -197,6 +206,53 @@ def test_nothing_is_wider_than_the_terminal_or_cut_off(shown, late, code, name):
         assert "…" not in "".join(lines)
 
 
+TWICE = """
+id: T2
+jurisdiction: nanchang_amr
+now: 2025-12-10T10:00
+ticket:
+  kind: complaint
+  channel: city_12345
+  received_at: 2025-11-03T09:00
+  policy_basis: false
+  explained: true
+events:
+  - {type: dispatched, at: 2025-11-03T09:00}
+  - {type: assigned, at: 2025-11-03T09:00, unit: 稽查科, unit_type: section}
+  - {type: reply_submitted, at: 2025-11-05T09:00, medium: written, chars: 450}
+  - {type: closed, at: 2025-11-06T16:00}
+  - {type: followed_up, at: 2025-11-07T09:00, rating: dissatisfied}
+  - {type: followed_up, at: 2025-11-20T09:00, rating: dissatisfied}
+"""
+
+
+@pytest.fixture
+def twice(tmp_path):
+    path = tmp_path / "twice.yaml"
+    path.write_text(TWICE, encoding="utf-8")
+    return path
+
+
+def test_grounds_go_by_the_facts_that_meet_them_and_by_their_own_document(shown, twice):
+    told = paragraph(shown("zh", "explain", twice), "督办")
+    assert told.startswith("应启动；因不满意次数为2（督办方：热线中心）[第十四条(五)第一句]")
+    assert "待查明：不满意次数不少于2，且有办理空间，且认定未办理到位（督办方：" in told
+    out = paragraph(shown("zh", "explain", twice), "计入考核")
+    assert out.startswith("不计入；因有政策依据：否[第十四条(七)末句]")
+
+
+def test_what_is_known_is_told_beside_what_it_hangs_on(shown, twice):
+    told = paragraph(shown("zh", "explain", twice), "回复要求")
+    assert told.startswith("取决于：有办理空间；方式：书面；不超过400字（原则上）")
+    assert "注意：超过规定字数" in told
+
+
+def test_clocks_come_first_where_several_jurisdictions_are_compared(shown, twice):
+    lines = shown("zh", "explain", twice, "-j", "nanchang_amr", "-j", "yiyang", columns=120)
+    order = [lines.index(row(lines, label)) for label in ("办结", "受理", "由谁办", "督办")]
+    assert order == sorted(order)
+
+
 def test_a_narrow_terminal_cuts_nothing_off(shown, case):
     lines = shown("zh", "explain", case, columns=60)
     assert max(map(cell_len, lines)) <= 60
@@ -209,7 +265,7 @@ def test_the_rules_of_a_question_in_plain_words(shown):
     assert re.search(
         "诉求类型为求助、建议、意见 +5个工作日 +第十三条", row(lines, "诉求类型为求助")
     )
-    assert "未规定" in row(lines, "诉求类型为感谢、其他")
+    assert "未规定" in row(lines, "其余情形：诉求类型为感谢、其")
     assert "非（诉求类型为咨询" not in "".join(lines)
     assert any("按读法1b" in line or "(读法1)" in line for line in lines)
     assert any(re.search(r"a 适用，条文未分类型 \(默认\)", line) for line in lines)
@@ -302,6 +358,22 @@ def test_conditions_in_plain_words(monkeypatch, condition, zh, en):
         assert Speaker({}).say(condition) == text
 
 
+def test_items_of_one_list_stand_behind_its_name_together(monkeypatch):
+    monkeypatch.setenv("REXIAN_LANG", "zh")
+    either = faults.has("delay") | faults.has("shirking") | difficult
+    assert Speaker({}).say(either) == "办理过错：拖延、推诿扯皮，或疑难复杂"
+
+
+def test_of_two_thresholds_the_lower_says_it_all():
+    under = {"r": "a"}
+    assert settled(calls.at_least(3) | (calls.at_least(2) & READING.is_("a")), under) == (
+        calls.at_least(2)
+    )
+    assert settled(calls.at_least(3) | (calls.at_least(2) & READING.is_("b")), under) == (
+        calls.at_least(3)
+    )
+
+
 def test_a_condition_with_its_readings_chosen():
     help_, hard = kind.is_("help"), difficult
     chosen, other = READING.is_("a"), READING.is_("b")
@@ -326,7 +398,7 @@ def test_words_of_outcomes():
         "请示后定",
         "经办：热线办",
     ]
-    assert say_keys({"max_times": 1, "times_strength": "in_principle"}, "zh") == ["限1次 (原则上)"]
+    assert say_keys({"max_times": 1, "times_strength": "in_principle"}, "zh") == ["限1次（原则上）"]
     assert say_keys({"cap_strength": "must"}, "en") == ["by the time for closing at most"]
     assert say_keys({"must_state": [["basis", "suggested_unit"], "reasons"]}, "zh") == [
         "须有依据或建议承办单位、理由"
@@ -336,7 +408,7 @@ def test_words_of_outcomes():
         "因超过规定次数、非本行政区域或职责范围"
     ]
     assert (
-        say_limit({"n": 15, "unit": "working_day"}, "in_principle", "zh") == "15个工作日 (原则上)"
+        say_limit({"n": 15, "unit": "working_day"}, "in_principle", "zh") == "15个工作日（原则上）"
     )
     assert say_silence("return_permission.approver", "zh") == "批准人未规定"
     assert say_silence("close", "zh") == "未规定"

@@ -12,6 +12,8 @@ from rexian.i18n import _, language
 from rexian.rules.conditions import ALWAYS, And, Atom, Condition, Not, Or
 from rexian.rules.facts import Choice, Fact, FactValue, Flag
 
+#: What stands in a label between the name of a list and its item.
+_COLON = {"zh": "：", "en": ": "}
 #: The prefix of facts that stand for readings.
 READING = "reading."
 
@@ -52,10 +54,20 @@ class Speaker:
                 told = _(", and ").join(self._inner(term, Or) for term in terms)
                 return told or _("in every case")
             case Or(terms=terms):
-                return _(", or ").join(self._inner(term, And) for term in terms)
+                return _(", or ").join(self._alternatives(terms))
             case Not(term=term):
                 return self._denied(term)
         raise TypeError(f"{condition!r} is no condition")
+
+    def _alternatives(self, terms: Sequence[Condition]) -> Iterable[str]:
+        """Say each alternative; items of one list stand behind its name together."""
+        named: dict[str, list[str]] = {}
+        for term in terms:
+            said = self._inner(term, And)
+            head, colon, item = said.partition(_COLON[language()])
+            listed = isinstance(term, Flag) and colon
+            named.setdefault(head + colon if listed else said, []).append(item if listed else "")
+        return [head + _(" or ").join(items) for head, items in named.items()]
 
     def _denied(self, condition: Condition) -> str:
         match condition:
@@ -129,4 +141,13 @@ def _any(terms: Sequence[Condition | None]) -> Condition | None:
     kept = [term for term in terms if term is not None]
     if ALWAYS in kept:
         return ALWAYS
-    return reduce(or_, kept) if kept else None
+    told = [term for term in kept if not any(_covers(other, term) for other in kept)]
+    return reduce(or_, told) if told else None
+
+
+def _covers(wide: Condition, narrow: Condition) -> bool:
+    """Whether one threshold of a count is met wherever another, higher one is."""
+    match wide, narrow:
+        case Atom(fact=one, at_least=int(low)), Atom(fact=other, at_least=int(high)):
+            return one == other and low < high
+    return False

@@ -12,7 +12,7 @@ import typer
 from rexian.cli import options
 from rexian.errors import InputError
 from rexian.expectations import differences
-from rexian.explain import Desk, explain
+from rexian.explain import Desk, expected, explain
 from rexian.i18n import _
 from rexian.instants import parse_instant
 from rexian.jurisdictions import Jurisdiction, installed, load
@@ -41,13 +41,12 @@ def explain_cases(
     pairs = [(case, desk) for case in cases for desk in _desks(case, jurisdiction, reading)]
     calendars = options.calendars_of(calendar)
     chosen = options.readings_of(reading)
-    told = [
-        (case, explain(case, Desk(found, calendars, _known(found, chosen), why_not)))
-        for case, found in pairs
-    ]
+    desks = [(c, Desk(found, calendars, _known(found, chosen), why_not)) for c, found in pairs]
     if check:
-        _check(told, as_json=as_json)
-    elif as_json:
+        _check(desks, as_json=as_json)
+        return
+    told = [(case, explain(case, desk)) for case, desk in desks]
+    if as_json:
         several = len(told) != 1
         options.print_json({"cases": [t for _c, t in told]} if several else told[0][1])
     else:
@@ -87,32 +86,33 @@ def _known(jurisdiction: Jurisdiction, chosen: Mapping[str, str]) -> dict[str, s
     return known
 
 
-def _check(told: list[tuple[Case, dict[str, Any]]], *, as_json: bool) -> None:
+def _check(desks: list[tuple[Case, Desk]], *, as_json: bool) -> None:
     found = [
-        {
-            "id": case.id,
-            "jurisdiction": ruled["jurisdiction"],
-            "expectations": sum(map(len, _keys(case))),
-            "differences": list(differences(case.expect, ruled["rulings"])),
-        }
-        for case, ruled in told
+        (case, desk, list(differences(case.expect, expected(case, desk)))) for case, desk in desks
     ]
-    wrong = [entry for entry in found if entry["differences"]]
+    wrong = sum(1 for _case, _desk, lines in found if lines)
+    total = sum(_expectations(case) for case, _desk in desks)
     if as_json:
-        options.print_json({"cases": found, "differing": len(wrong)})
+        cases = [_checked(case, desk, lines) for case, desk, lines in found]
+        options.print_json({"cases": cases, "differing": wrong})
     else:
-        for entry in wrong:
-            for line in entry["differences"]:
-                typer.echo(f"{entry['id']} ({entry['jurisdiction']}): {line}")
-        total = sum(entry["expectations"] for entry in found)
-        typer.echo(
-            _("{cases} cases, {total} expectations, {wrong} cases differ").format(
-                cases=len(found), total=total, wrong=len(wrong)
-            )
-        )
+        for case, desk, lines in found:
+            for line in lines:
+                typer.echo(f"{case.id} ({desk.jurisdiction.id}): {line}")
+        told = _("{cases} cases, {total} expectations, {wrong} cases differ")
+        typer.echo(told.format(cases=len(found), total=total, wrong=wrong))
     if wrong:
         raise typer.Exit(NOT_AS_EXPECTED)
 
 
-def _keys(case: Case) -> list[Mapping[str, Any]]:
-    return [keys for keys in case.expect.values() if isinstance(keys, Mapping)]
+def _checked(case: Case, desk: Desk, lines: list[str]) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "jurisdiction": desk.jurisdiction.id,
+        "expectations": _expectations(case),
+        "differences": lines,
+    }
+
+
+def _expectations(case: Case) -> int:
+    return sum(len(keys) for keys in case.expect.values() if isinstance(keys, Mapping))

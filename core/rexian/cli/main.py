@@ -20,7 +20,12 @@ COMMANDS = {
     "demo": ("demo", _("See it work: a month of sample tickets under every jurisdiction.")),
     "explain": ("explain", _("What the documents say about a case, with clauses and due dates.")),
     "compare": ("compare", _("Replay real tickets under several jurisdictions.")),
+    "assess": ("assess", _("A month's indicators by unit, ranks, and what follows from them.")),
+    "ranking": ("ranking", _("What a history of monthly ranks brings, month by month.")),
+    "duties": ("duties", _("What falls due in a period: reports, meetings, filings.")),
     "rules": ("rules", _("A question's rules as a decision table.")),
+    "clauses": ("clauses", _("Every clause of a document, and what became of it.")),
+    "forms": ("forms", _("The forms a document lays down, and whether one is filled in.")),
     "jurisdictions": ("jurisdictions", _("What is installed.")),
     "calendar": ("calendar", _("Working days, office hours and due dates.")),
 }

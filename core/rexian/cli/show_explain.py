@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from rexian.cli.tellers import Teller, place
+from rexian.cli.wrapping import fitted
 from rexian.i18n import _, language
 from rexian.jurisdictions import load
 from rexian.model.case import Case
@@ -24,11 +26,17 @@ Ruling = Mapping[str, Any]
 #: The room that a column needs for a jurisdiction beside others; with less they stand below
 #: one another.
 BESIDE = 30
+#: How the width is shared out where they do: the question, the places, the answer.
+SHARES = (4, 5, 12)
 #: The width from which on the facts behind a clock are shown beside it.
 WIDE = 120
 #: The columns that hold a time and are never broken.
 TIMES = (2, 3)
+#: The room on either side of a column.
+GAP = 2
 OPEN = ("missing_fact", "conflict")
+#: The keys of answers that are told only where they are so.
+TRIGGERS = ("required", "triggered", "mask")
 QUIET = ("silent", "not_applicable")
 
 
@@ -39,9 +47,9 @@ def show(case: Case, told: Sequence[Mapping[str, Any]]) -> None:
     if len(told) == 1:
         _show_one(console, told[0])
     elif console.width >= BESIDE * (len(told) + 1):
-        console.print(_beside(_Several(told)))
+        console.print(_beside(_Several(told), console.width))
     else:
-        console.print(_below(_Several(told)))
+        console.print(_below(_Several(told), console.width))
     console.print()
 
 
@@ -61,12 +69,17 @@ def _show_one(console: Console, told: Mapping[str, Any]) -> None:
     clocks = _clocks(teller, rulings, wide=console.width >= WIDE)
     if clocks.row_count:
         console.print(clocks)
-    rest = Table.grid(padding=(0, 2), pad_edge=True)
-    rest.add_column(overflow="fold", max_width=console.width // 4)
-    rest.add_column(overflow="fold")
-    for style, label, text in _lines(teller, told):
-        rest.add_row(label, text, style=style)
-    console.print(rest)
+    console.print(_paired(list(_lines(teller, told)), console.width))
+
+
+def _paired(lines: Sequence[tuple[str, str, str]], width: int) -> Table:
+    """Set what is said beside what it is about."""
+    labels = min(width // 4, max(cell_len(label) for _style, label, _text in lines))
+    table = Table.grid(padding=(0, GAP), pad_edge=True)
+    for style, label, text in lines:
+        left = fitted(label, labels)
+        table.add_row(left, fitted(text, width - labels - 3 * GAP), style=style)
+    return table
 
 
 def _clocks(teller: Teller, rulings: Mapping[str, Ruling], *, wide: bool) -> Table:
@@ -125,28 +138,43 @@ def _lines(teller: Teller, told: Mapping[str, Any]) -> Iterator[tuple[str, str, 
     """Yield everything that is no clock: its style, what it is about, and what is said of it."""
     rulings = told["rulings"]
     yield from _answers(teller, rulings)
-    for status in QUIET:
-        named = [q.label() for q in QUESTIONS if rulings[q.id]["status"] == status]
-        if named:
-            yield "dim", say_status(status), listed(named)
+    yield from _units(told["assignments"])
     for line in teller.readings(rulings):
         yield "cyan", _("reading"), line
     for label, near in teller.near_misses(rulings):
         yield "dim", label, near
-    yield from _units(told["assignments"])
+    idle = [q.label() for q in QUESTIONS if _is_not_called_for(rulings[q.id])]
+    if idle:
+        yield "dim", _("not called for"), listed(idle)
+    for status in QUIET:
+        named = [q.label() for q in QUESTIONS if rulings[q.id]["status"] == status]
+        if named:
+            yield "dim", say_status(status), listed(named)
 
 
 def _answers(teller: Teller, rulings: Mapping[str, Ruling]) -> Iterator[tuple[str, str, str]]:
     """Yield the clocks that wait, what is allowed or demanded, and what stays open."""
-    answered = [(question.label(), rulings[question.id]) for question in QUESTIONS]
-    for label, ruling in answered:
-        yield from (("", label, told) for told in _waiting(teller, ruling))
-    for label, ruling in answered:
-        if ruling["status"] == "decided" and not _is_clock(ruling):
-            yield "", label, _permission(teller, ruling)
-    for label, ruling in answered:
-        if ruling["status"] in OPEN:
-            yield "yellow", label, _open_point(teller, ruling)
+    for question in QUESTIONS:
+        waiting = _waiting(teller, rulings[question.id])
+        yield from (("", question.label(), told) for told in waiting)
+    for question in QUESTIONS:
+        ruling = rulings[question.id]
+        if _is_told(ruling):
+            yield "", question.label(), _permission(teller, question, ruling)
+    for question in QUESTIONS:
+        if rulings[question.id]["status"] in OPEN:
+            yield "yellow", question.label(), _open_point(teller, question, rulings[question.id])
+
+
+def _is_told(ruling: Ruling) -> bool:
+    return not (ruling["status"] != "decided" or _is_clock(ruling) or _is_not_called_for(ruling))
+
+
+def _is_not_called_for(ruling: Ruling) -> bool:
+    """Whether a trigger is not set off, and nothing is left that might yet set it off."""
+    outcome = ruling["outcome"] or {}
+    decided = ruling["status"] == "decided" and not outcome.get("undetermined")
+    return decided and any(outcome.get(key) is False for key in TRIGGERS)
 
 
 def _units(assignments: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
@@ -156,17 +184,20 @@ def _units(assignments: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str,
             yield "", unit["unit"] or "-", join([_part(unit), *_dues(unit)])
 
 
-def _permission(teller: Teller, ruling: Ruling) -> str:
+def _permission(teller: Teller, question: Question, ruling: Ruling) -> str:
     by = teller.by(ruling)
-    said = join(teller.keys(ruling))
+    said = join(teller.keys(question.id, ruling))
     return f"{said}  [{by}]" if by else said
 
 
-def _open_point(teller: Teller, ruling: Ruling) -> str:
-    """Say on which facts an answer hangs, or which clauses contradict one another."""
-    if ruling["status"] == "missing_fact":
-        return _("hangs on: {facts}").format(facts=listed(teller.facts(ruling["facts"])))
-    return f"{say_status('conflict')}: {teller.conflict(ruling)}"
+def _open_point(teller: Teller, question: Question, ruling: Ruling) -> str:
+    """Say on which facts an answer hangs, and what is known of it; or which clauses clash."""
+    if ruling["status"] != "missing_fact":
+        return f"{say_status('conflict')}: {teller.conflict(ruling)}"
+    hangs = _("hangs on: {facts}").format(facts=listed(teller.facts(ruling["facts"])))
+    if ruling["outcome"] is None or _is_clock(ruling):
+        return hangs
+    return join([hangs, *teller.keys(question.id, ruling)])
 
 
 def _part(unit: Mapping[str, Any]) -> str:
@@ -195,12 +226,13 @@ class _Several:
         return {name: Teller(load(name)) for name in names}
 
     def asked(self) -> list[Question]:
-        """Return the questions on which one of the jurisdictions has something to say."""
-        return [
+        """Return the questions on which one of the jurisdictions speaks, the clocks first."""
+        found = [
             question
             for question in QUESTIONS
             if any(ruled["rulings"][question.id]["status"] not in QUIET for ruled in self.told)
         ]
+        return sorted(found, key=lambda question: question.parts[0].clock is None)
 
     def answers(self, question: Question, between: str) -> list[tuple[str, str]]:
         """Return what each jurisdiction answers, with the place it is called by."""
@@ -211,11 +243,12 @@ class _Several:
 
     def _answer(self, ruled: Mapping[str, Any], question: Question, between: str) -> str:
         ruling, teller = ruled["rulings"][question.id], self.tellers[ruled["jurisdiction"]]
-        if ruling["outcome"] is None:
-            silent = ruling["status"] in QUIET
-            return say_status(ruling["status"]) if silent else _open_point(teller, ruling)
+        if ruling["status"] in QUIET:
+            return say_status(ruling["status"])
+        if ruling["outcome"] is None or ruling["status"] == "missing_fact":
+            return _open_point(teller, question, ruling)
         if not _is_clock(ruling):
-            return _permission(teller, ruling)
+            return _permission(teller, question, ruling)
         outcome = ruling["outcome"]
         said = [
             say_time(outcome["due_at"]) or _state(outcome),
@@ -225,35 +258,39 @@ class _Several:
         return between.join(said)
 
 
-def _beside(several: _Several) -> Table:
+def _beside(several: _Several, width: int) -> Table:
     """Set the jurisdictions beside one another, a column each."""
-    table = Table(box=None, header_style="bold", padding=(0, 1), expand=True)
-    table.add_column("", overflow="fold")
+    asked = several.asked()
+    labels = min(BESIDE // 2, max((cell_len(question.label()) for question in asked), default=0))
+    room = (width - labels - 2) // len(several.told) - 2
+    table = Table(box=None, header_style="bold", padding=(0, 1))
+    table.add_column("", width=labels)
     for ruled in several.told:
-        table.add_column(place(ruled["jurisdiction"]), overflow="fold", ratio=1)
-    for question in several.asked():
-        cells = [answer for _place, answer in several.answers(question, "\n")]
-        table.add_row(question.label(), *cells)
+        table.add_column(fitted(place(ruled["jurisdiction"]), room), width=room)
+    for question in asked:
+        cells = [fitted(answer, room) for _place, answer in several.answers(question, "\n")]
+        table.add_row(fitted(question.label(), labels), *cells)
     return table
 
 
-def _below(several: _Several) -> Table:
+def _below(several: _Several, width: int) -> Table:
     """Set the jurisdictions below one another; those that answer alike stand together."""
-    table = Table(box=None, show_header=False, padding=(0, 1), expand=True)
-    for ratio in (4, 5, 12):
-        table.add_column(overflow="fold", ratio=ratio)
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    widths = [share * (width - 2 * len(SHARES)) // sum(SHARES) for share in SHARES]
+    for room in widths:
+        table.add_column(width=room)
     quiet = {say_status(status) for status in QUIET}
     for question in several.asked():
         alike: dict[str, list[str]] = {}
         for where, answer in several.answers(question, "  "):
             alike.setdefault(answer, []).append(where)
+        rows = [(listed(alike[answer]), answer, "") for answer in alike if answer not in quiet]
+        rest = [(_("the others"), answer, "dim") for answer in sorted(quiet & alike.keys())]
         label = question.label()
-        for answer, places in alike.items():
-            if answer not in quiet:
-                table.add_row(Text(label, style="bold"), listed(places), answer)
-                label = ""
-        for answer in sorted(quiet & alike.keys()):
-            table.add_row("", _("the others"), answer, style="dim")
+        for who, answer, style in [*rows, *rest]:
+            first, *others = map(fitted, (label, who, answer), widths)
+            table.add_row(Text(first, style="bold"), *others, style=style)
+            label = ""
     return table
 
 

@@ -12,6 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from rexian.cli.conditions import READING, Speaker, settled
+from rexian.cli.wrapping import fitted
 from rexian.i18n import _, language
 from rexian.jurisdictions import Jurisdiction
 from rexian.rules.conditions import Condition
@@ -23,6 +24,8 @@ from rexian.words import join, listed, say_silence, say_status
 
 #: From this width on there is room for the ids of rules.
 WIDE = 110
+#: How the width is shared out: when, what follows, from where, the rule's id.
+SHARES = (8, 7, 5, 5)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,6 +39,12 @@ def show(jurisdiction: Jurisdiction, only: str | None) -> None:
         if only in (None, question.id) and (speaks or only):
             _Sheet(jurisdiction, question, asked, console.width >= WIDE).show(console)
             console.print()
+
+
+def _widths(width: int, shares: Sequence[int]) -> list[int]:
+    """Share out what is left of a width beside a column's room on either side."""
+    room = width - 2 * len(shares)
+    return [share * room // sum(shares) for share in shares]
 
 
 @dataclass(frozen=True)
@@ -55,10 +64,12 @@ class _Sheet:
             return
         names = [_("when"), _("what follows"), _("by"), *([_("rule")] if self.wide else [])]
         table = Grid(box=None, header_style="dim", padding=(0, 1))
-        for name, ratio in zip(names, (9, 5, 4, 4), strict=False):
-            table.add_column(name, overflow="fold", max_width=ratio * console.width // 18)
+        widths = _widths(console.width, SHARES[: len(names)])
+        for name, width in zip(names, widths, strict=True):
+            table.add_column(name, overflow="fold", max_width=width)
         for style, *row in rows:
-            table.add_row(*(row if self.wide else row[:3]), style=style)
+            cells = [fitted(text, width) for text, width in zip(row, widths, strict=False)]
+            table.add_row(*cells, style=style)
         console.print(table)
         if self._numbers:
             console.print(self._readings(), style="cyan")
@@ -91,7 +102,7 @@ class _Sheet:
         for decision in table.decisions:
             cells = table.where(decision) & by_default
             if cells and decision is Verdict.SILENT:
-                yield "dim", self._cases(table, cells), say_silence(asked.id), "", ""
+                yield "dim", self._left(table, cells), say_silence(asked.id), "", ""
             elif cells and isinstance(decision, Conflict):
                 clash = [
                     say(found.rule.outcome, language(), asked.id) for found in decision.candidates
@@ -114,6 +125,22 @@ class _Sheet:
                 among = [i for i, values in enumerate(axis.classes) if default in values]
                 slabs.append(table.grid.slab(position, among))
         return reduce(and_, slabs)
+
+    def _left(self, table: Table, cells: int) -> str:
+        """Say which cases are left; of those that facts one by one do not single out, that."""
+        told = self._cases(table, cells)
+        if self._is_box(table, cells):
+            return told
+        anything = told == _("in every case")
+        return _("otherwise") if anything else _("otherwise: {cases}").format(cases=told)
+
+    def _is_box(self, table: Table, cells: int) -> bool:
+        """Whether the cases are all that combine the values they have fact by fact."""
+        slabs = [table.grid.known, self._as_read(table)]
+        for position, axis in enumerate(table.grid.axes):
+            every = [(i, table.grid.slab(position, [i])) for i in range(len(axis.classes))]
+            slabs.append(table.grid.slab(position, [i for i, slab in every if cells & slab]))
+        return reduce(and_, slabs) == cells
 
     def _cases(self, table: Table, cells: int) -> str:
         """Say which cases some cells are: per fact, the values that occur where not all do."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from rexian.cli.conditions import READING, Speaker, say_value
+from rexian.cli.conditions import READING, Speaker, say_value, settled
 from rexian.i18n import _, language
 from rexian.jurisdictions import Jurisdiction, load
 from rexian.model.vocabulary import REFUSAL_GROUNDS
 from rexian.questions import QUESTIONS
 from rexian.rules.conditions import Condition
 from rexian.rules.facts import Fact, Flag
+from rexian.rules.question import Question
 from rexian.rules.rule import Rule
 from rexian.ruletable import say
 from rexian.words import (
@@ -26,9 +27,15 @@ from rexian.words import (
     say_limit,
     say_status,
     say_time,
+    softened,
 )
 
 Ruling = Mapping[str, Any]
+
+#: Keys under which grounds stand, each with its own clauses.
+GROUNDS = ("grounds", "why_not", "exclusions")
+#: Keys that follow from others of the same answer, told of another reading only by themselves.
+FOLLOWING = frozenset({"ok", "missing", "warnings"})
 
 
 @dataclass(frozen=True)
@@ -38,9 +45,12 @@ class Teller:
     jurisdiction: Jurisdiction
 
     def by(self, ruling: Ruling) -> str:
-        """Return where the ruling comes from."""
-        told = join(locators(ruling["citations"]))
-        return told + (_(" (inherited)") if ruling["inherited"] else "")
+        """Return where the ruling comes from, but for what its grounds tell of themselves."""
+        outcome = ruling["outcome"] or {}
+        grounds = [ground for key in GROUNDS for ground in outcome.get(key) or ()]
+        told = [place for ground in grounds for place in locators(ground.get("citations", ()))]
+        left = [place for place in locators(ruling["citations"]) if place not in told]
+        return join(left) + (_(" (inherited)") if left and ruling["inherited"] else "")
 
     def facts(self, ids: Iterable[str]) -> list[str]:
         """Return what people call facts."""
@@ -50,14 +60,19 @@ class Teller:
         """Return the facts of the case that brought the ruling about."""
         return [self._reason(text) for text in ruling["why"]]
 
-    def keys(self, ruling: Ruling) -> list[str]:
-        """Say the keys of an outcome that is no clock."""
-        return say_keys(ruling["outcome"], ground=lambda found, _code: self._ground(found, ruling))
+    def keys(self, question: str, ruling: Ruling) -> list[str]:
+        """Say the keys of a question's outcome that is no clock."""
+        outcome = dict(ruling["outcome"])
+        open_ones = [self._open_ground(found) for found in outcome.pop("undetermined", ())]
+        told = say_keys(
+            outcome, ground=lambda found, _code: self._ground(found, ruling), question=question
+        )
+        return [*told, *say_keys({"undetermined": open_ones})]
 
     def conflict(self, ruling: Ruling) -> str:
         """Say which clauses clash, which one is followed, and why."""
         sides = [
-            f"{self._says(found['rule'])} [{join(locators(found['citations']))}]"
+            f"{self._says(ruling['layer'], found['rule'])} [{join(locators(found['citations']))}]"
             for found in ruling["candidates"]
         ]
         told = " / ".join(sides)
@@ -70,7 +85,7 @@ class Teller:
             [
                 told,
                 _("followed: {rule}, because {why}").format(
-                    rule=self._says(ruling["rule"]), why=why
+                    rule=self._says(ruling["layer"], ruling["rule"]), why=why
                 ),
             ]
         )
@@ -83,7 +98,7 @@ class Teller:
                 choices = found.setdefault((entry["id"], entry["chosen"]), {})
                 for choice, changed in entry["alternatives"].items():
                     told = _("{question}: {change}").format(
-                        question=question.label(), change=self._changed(changed)
+                        question=question.label(), change=self._changed(question, changed)
                     )
                     choices.setdefault(choice, []).append(told)
         for (name, chosen), choices in found.items():
@@ -107,7 +122,7 @@ class Teller:
                         question.label(),
                         _("if {facts}: {outcome} [{by}]").format(
                             facts=self._any_of(near["if"]),
-                            outcome=self._says(near["rule"]),
+                            outcome=self._says(_document(near), near["rule"]),
                             by=join(locators(near["citations"])),
                         ),
                     )
@@ -121,19 +136,19 @@ class Teller:
         return {**asked_for, **self.jurisdiction.domains}
 
     @cached_property
-    def _rules(self) -> Mapping[str, tuple[Rule, str]]:
-        """Every rule in force by id, with the part it answers."""
+    def _rules(self) -> Mapping[tuple[str, str], tuple[Rule, str]]:
+        """Every rule in force by its document and id, with the part it answers."""
         return {
-            enacted.rule.id: (enacted.rule, asked.id)
+            (enacted.layer, enacted.rule.id): (enacted.rule, asked.id)
             for asked in self.jurisdiction.plan().parts.values()
             for table in asked.tables
             for enacted in table.rules
         }
 
-    def _says(self, rule: str) -> str:
-        if rule not in self._rules:
+    def _says(self, layer: str, rule: str) -> str:
+        if (layer, rule) not in self._rules:
             return rule
-        found, part = self._rules[rule]
+        found, part = self._rules[layer, rule]
         return say(found.outcome, language(), part)
 
     def _any_of(self, texts: Sequence[str]) -> str:
@@ -161,9 +176,38 @@ class Teller:
         """Say a ground by its own word, else by the facts that meet it, with its clause."""
         name = ground["id"]
         told = say_ground(ground, language())
-        if name not in CHECKS and name not in REFUSAL_GROUNDS and ground["rule"] in self._rules:
-            told = self._met(self._rules[ground["rule"]][0].when, ruling) or told
-        return f"{told} [{join(locators(ground['citations']))}]"
+        condition = self._condition(ground)
+        if name not in CHECKS and name not in REFUSAL_GROUNDS and condition is not None:
+            told = self._met(condition, ruling) or self._in_general(condition)
+        return self._with_clause(told, ground)
+
+    def _open_ground(self, ground: Mapping[str, Any]) -> str:
+        """Say a ground that is still open by its condition: what is to be found out."""
+        condition = self._condition(ground)
+        if condition is None:
+            return self._with_clause(say_ground(ground, language()), ground)
+        return self._with_clause(self._in_general(condition), ground)
+
+    def _condition(self, ground: Mapping[str, Any]) -> Condition | None:
+        """Return when a ground is met; what core itself finds has no rule."""
+        found = self._rules.get((ground.get("layer", ""), ground.get("rule", "")))
+        return found[0].when if found else None
+
+    def _with_clause(self, told: str, ground: Mapping[str, Any]) -> str:
+        """Add what else a ground says, how strongly, and where it stands."""
+        more = {key: value for key, value in ground.items() if key != "strength"}
+        said = say_keys(more, question=ground.get("rule", "").partition(".")[0])
+        if said:
+            told = _("{ground} ({more})").format(ground=told, more=join(said))
+        told = softened(told, ground.get("strength", "must"))
+        where = join(locators(ground.get("citations", ())))
+        return f"{told} [{where}]" if where else told
+
+    def _in_general(self, condition: Condition) -> str:
+        """Say a condition as the text is read by default."""
+        defaults = {name: found.default for name, found in self.jurisdiction.readings.items()}
+        left = settled(condition, defaults)
+        return Speaker(self._facts).say(condition if left is None else left)
 
     def _met(self, condition: Condition, ruling: Ruling) -> str:
         """Say which facts of the case meet a condition; readings are told elsewhere."""
@@ -172,24 +216,48 @@ class Teller:
         met = [text for name, text in told.items() if not name.startswith(READING)]
         return listed([self._reason(text) for text in met])
 
-    def _changed(self, changed: Mapping[str, Any]) -> str:
-        """Say what another reading makes of an answer, the most telling key alone for a clock."""
+    def _changed(self, question: Question, changed: Mapping[str, Any]) -> str:
+        """Say what another reading makes of an answer."""
         status = changed.get("status", "decided")
         if status != "decided":
             return say_status(status)
-        if changed.get("due_at"):
-            return _("due {when}").format(when=say_time(changed["due_at"]))
-        if changed.get("limit"):
-            return say_limit(changed["limit"], changed.get("strength", "must"))
-        if changed.get("from"):
-            return _("from {when}").format(when=say_time(changed["from"]))
-        short = {key: value for key, value in changed.items() if not isinstance(value, list)}
-        return join([*say_keys(short), *say_absent(short)]) or _("for other reasons")
+        if question.parts[0].clock is not None:
+            return _changed_clock(changed)
+        short = {key: value for key, value in changed.items() if not _holds_grounds(key, value)}
+        telling = {key: value for key, value in short.items() if key not in FOLLOWING} or short
+        told = [
+            *say_keys(telling, question=question.id),
+            *say_absent(telling, question=question.id),
+        ]
+        return join(told) or _("for other reasons")
+
+
+def _changed_clock(changed: Mapping[str, Any]) -> str:
+    """Say what another reading makes of a clock, by its most telling key alone."""
+    if changed.get("due_at"):
+        return _("due {when}").format(when=say_time(changed["due_at"]))
+    if changed.get("limit"):
+        return say_limit(changed["limit"], changed.get("strength", "must"))
+    if changed.get("from"):
+        return _("from {when}").format(when=say_time(changed["from"]))
+    whom = {key: changed[key] for key in ("to", "about") if key in changed}
+    return join([*say_keys(whom), *say_absent(whom)]) or _("for other reasons")
+
+
+def _holds_grounds(key: str, value: Any) -> bool:
+    """Whether a key lists grounds, which are too long to be told of another reading."""
+    listing = isinstance(value, list) and key != "steps"
+    return listing and any(isinstance(item, Mapping) for item in value)
 
 
 def _fact_of(text: str) -> str:
     """Return the id of the fact in a text by `show_fact`."""
     return text.removeprefix("not ").partition(" = ")[0]
+
+
+def _document(found: Mapping[str, Any]) -> str:
+    """Return whose rule it is by the clauses it stands on."""
+    return next((str(citation["document"]) for citation in found["citations"]), "")
 
 
 def locators(citations: Sequence[Mapping[str, str]]) -> list[str]:
