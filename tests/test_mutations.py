@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from rexian.expectations import differences
-from rexian.explain import Desk, explain
+from rexian.explain import Desk, expected
 from rexian.jurisdictions import Jurisdiction, edition_day, installed, load
 from rexian.model.case import Case, read_case, read_cases
 from rexian.model.casefile import load as load_yaml
@@ -89,7 +89,8 @@ class Quiet(dict[str, Any]):
 def worked(name: str) -> Iterator[tuple[Case, dict[str, str]]]:
     """The worked cases of a jurisdiction, each with the readings it is ruled under."""
     home = PLUGINS / name / "tests"
-    cases = {str(case.id): case for case in read_cases(home / "cases.yaml")}
+    files = sorted(home.glob("cases*.yaml"))
+    cases = {str(case.id): case for file in files for case in read_cases(file)}
     shared = [case for file in (HERE / "cases").glob("*.yaml") for case in read_cases(file)]
     yield from ((case, {}) for case in cases.values())
     yield from ((case, {}) for case in shared if case.jurisdiction == name)
@@ -103,9 +104,8 @@ def worked(name: str) -> Iterator[tuple[Case, dict[str, str]]]:
 
 def flipped(home: Path, name: str) -> Iterator[Any]:
     """Entries of cases under another reading: the plugin's own, and this suite's."""
-    for file in (home / "readings.yaml",):
-        if file.exists():
-            yield from load_yaml(file)
+    for file in sorted(home.glob("readings*.yaml")):
+        yield from load_yaml(file) or ()
     for file in (HERE / "cases" / "flipped").glob("*.yaml"):
         yield from (e for e in load_yaml(file) if e["case"]["jurisdiction"] == name)
 
@@ -153,7 +153,7 @@ class Worked:
     def differs(self, case: Case, chosen: dict[str, str], found: Jurisdiction) -> bool:
         if expects_readings(case):
             found = Jurisdiction(found.layers, found._plans)
-        told = explain(case, Desk(found, self.calendars, chosen))["rulings"]
+        told = expected(case, Desk(found, self.calendars, chosen))
         return any(True for _ in differences(case.expect, told))
 
 
