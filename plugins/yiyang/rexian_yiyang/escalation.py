@@ -36,6 +36,7 @@ from rexian.plugin import (
 
 from rexian_yiyang.assessment import SUGGESTION
 from rexian_yiyang.readings import FALSE_REPLY, INSPECTION, LONG_PENDING, POOR_HANDLING
+from rexian_yiyang.routing import ANSWERED_AT_ONCE
 
 OVERDUE = overdue(close_state)
 # 后来评价为满意的，不再是不满意事项。
@@ -113,7 +114,7 @@ INSPECTED = (
     ),
 )
 
-# 第二十七条（三） 督办后仍不落实；第二十八条 其他情形，知识库信息错误（六）不是工单的事实
+# 第二十七条（三） 督办后仍不落实；第二十八条 其他情形
 FALSE = faults.has("falsification")
 NOT_CARRIED_OUT = faults.has_any(
     "poor_handling", "delay", "perfunctory", "inaction", "wrongful_act"
@@ -156,6 +157,13 @@ GROUNDS = (
         {},
         when=should_be_solvable & calls.at_least(3) & ~solved,
         per=art("28.5"),
+    ),
+    # 知识库信息的差错不记在工单上：由知识库当场答复，又查有别的过错的，记作这一项。
+    value(
+        "accountability.knowledge_error",
+        {},
+        when=ANSWERED_AT_ONCE & faults.has("other") & adverse_effect,
+        per=art("28.6"),
     ),
     value(
         "accountability.abuse_of_office",
