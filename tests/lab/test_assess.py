@@ -226,7 +226,7 @@ def test_what_the_source_does_not_record_has_no_figure(tmp_path):
     hidden = replace(found, recorded=found.recorded - {"followed_up", "signed", "closed"})
     assessed = assess(hidden, TOWN, MARCH, How(CALENDARS))
     names = [each.id for each in assessed.unrecorded]
-    assert names == ["satisfaction_first", "satisfaction_final"]
+    assert names == ["satisfaction_first", "satisfaction_final", "handling_time"]
     told = {each.id: assessed.units[0].said(each) for each in INDICATORS}
     assert told["satisfaction_first"]["value"] is None
     # Signed or not, nobody knows: due in the month, and in no figure.
