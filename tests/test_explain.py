@@ -9,10 +9,13 @@ from rexian.explain import Desk, expected, explain
 from rexian.facts import calls, difficult, kind
 from rexian.jurisdictions import installed, load
 from rexian.model.case import Case, read_case
+from rexian.model.events import EVENT_TYPES, read_event
 from rexian.model.terms import Term
 from rexian.questions import QUESTIONS
+from rexian.rules.plan import hangs_on
 from rexian.rules.readings import Reading
 from rexian.rules.rule import limit, value
+from rexian.rules.scalar import evaluate
 from rexian.worktime.period import hours, working_days
 
 ONE, TWO, THREE = working_days(1), working_days(2), working_days(3)
@@ -228,6 +231,33 @@ def test_a_former_host_is_judged_when_the_ticket_went_on(enact, tell):
         former, present = tell(town, {}, events)["assignments"]
         assert former["rulings"]["sign"]["outcome"]["late"] is late
         assert present["rulings"]["sign"]["outcome"]["late"] is True
+
+
+def test_the_present_hosts_rulings_are_the_tickets(enact, tell):
+    town = enact(limit("sign.all", hours(2), per=()))
+    beside = {"type": "dispatched", "at": "2026-03-02T10:00", "unit": "乙局", "part": "co"}
+    told = tell(town, {}, [{**SENT, "unit": "甲局"}, beside], now="2026-03-02T11:30")
+    host, co = told["assignments"]
+    assert host["rulings"] == told["rulings"]
+    assert host["rulings"]["sign"]["outcome"]["late"] is True
+    assert co["rulings"]["sign"]["outcome"]["late"] is False
+
+
+@pytest.mark.parametrize("name", sorted(installed()))
+def test_a_reading_on_which_no_part_hangs_changes_no_answer(name, chinese_days):
+    """Answers flipped only where they can hang on a reading are those of flipping everything."""
+    jurisdiction = load(name)
+    plan = jurisdiction.plan()
+    events = [read_event({**SENT, "type": kind}) for kind in EVENT_TYPES]
+    for reading in jurisdiction.readings.values():
+        states = [
+            evaluate(plan, {reading.fact.id: term.id}, events, 1_780_000_000, chinese_days)
+            for term in reading.choices
+        ]
+        for question in plan.questions:
+            if reading.fact.id not in hangs_on(plan, question.id):
+                first, *others = (question.describe(state).outcome for state in states)
+                assert all(other == first for other in others), (reading.id, question.id)
 
 
 def test_units_inside_a_body_are_asked_only_what_concerns_them(enact, tell):

@@ -17,7 +17,7 @@ from rexian.model.events import Event
 from rexian.questions.findings import limit_keys
 from rexian.rules.answers import Answer
 from rexian.rules.outcomes import Outcome, Steps, Value
-from rexian.rules.plan import Plan
+from rexian.rules.plan import Plan, hangs_on
 from rexian.rules.question import Cited, Finding, Question
 from rexian.rules.readings import Reading
 from rexian.rules.scalar import evaluate
@@ -48,14 +48,13 @@ class Desk:
 
 def explain(case: Case, desk: Desk) -> dict[str, Any]:
     """Return a case's rulings as CONTRACT's JSON: every question, and every unit's clocks."""
-    view = _of_ticket(case, desk)
-    now = case.moment
+    now, rulings = case.moment, _of_ticket(case, desk).rulings()
     return {
         "id": case.id,
         "jurisdiction": desk.jurisdiction.id,
         "now": None if now is None else format_instant(now),
-        "rulings": view.rulings(),
-        "assignments": [_of_unit(case, desk, found) for found in assignments(case.events)],
+        "rulings": rulings,
+        "assignments": [_of_unit(case, desk, found, rulings) for found in assignments(case.events)],
     }
 
 
@@ -73,14 +72,22 @@ def _of_ticket(case: Case, desk: Desk) -> _View:
     return _View(case, desk, host_events(case.events), "host", "host")
 
 
-def _of_unit(case: Case, desk: Desk, found: Assignment) -> dict[str, Any]:
+def _of_unit(
+    case: Case, desk: Desk, found: Assignment, of_ticket: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a unit's rulings; those of the present host are the ticket's own."""
+    is_host = (found.part, found.tier, found.until) == ("host", "host", None)
     return {
         "unit": found.unit,
         "unit_type": found.unit_type,
         "part": found.part,
         "tier": found.tier,
-        "rulings": _View(_had(case, found), desk, found.events, found.tier, found.part).rulings(),
+        "rulings": of_ticket if is_host else _rulings(case, desk, found),
     }
+
+
+def _rulings(case: Case, desk: Desk, found: Assignment) -> dict[str, Any]:
+    return _View(_had(case, found), desk, found.events, found.tier, found.part).rulings()
 
 
 def _had(case: Case, found: Assignment) -> Case:
@@ -242,11 +249,13 @@ class _View:
     ) -> dict[str, list[dict[str, Any]]]:
         """Return per question the readings on which its answer hangs, each flipped by itself."""
         found: dict[str, list[dict[str, Any]]] = {question.id: [] for question in questions}
-        for reading in self.desk.jurisdiction.readings.values() if questions else ():
+        hanging = {question.id: hangs_on(self.plan, question.id) for question in questions}
+        for reading in self.desk.jurisdiction.readings.values():
+            touched = [q for q in questions if reading.fact.id in hanging[q.id]]
             chosen = self.chosen.get(reading.id, reading.default)
-            others = [term.id for term in reading.choices if term.id != chosen]
+            others = [term.id for term in reading.choices if term.id != chosen] if touched else []
             flipped = {c: self._evaluate({**self.chosen, reading.id: c}) for c in others}
-            for question in questions:
+            for question in touched:
                 entry = self._turning(question, findings[question.id], reading, flipped)
                 if entry:
                     found[question.id].append({**entry, "chosen": chosen})
@@ -262,6 +271,8 @@ class _View:
         alternatives = {}
         for choice, state in flipped.items():
             other = question.describe(state)
+            if (other.status, other.outcome) == (finding.status, finding.outcome):
+                continue
             difference = _difference(
                 {"status": finding.status, **(self._written(finding.outcome) or {})},
                 {"status": other.status, **(self._written(other.outcome) or {})},

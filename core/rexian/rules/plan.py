@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeAlias
 
@@ -199,3 +200,17 @@ def _part_needs(asked: Asked) -> Iterable[str]:
             case _:
                 pass
     return needs
+
+
+@lru_cache(maxsize=1024)
+def hangs_on(plan: Plan, question: str) -> frozenset[str]:
+    """Return every step, given fact and reading on which the answer to a question can hang."""
+    asked = next(found for found in plan.questions if found.id == question)
+    found: set[str] = set()
+    waiting = [*(part.id for part in asked.parts), *asked.nodes]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += plan.needs.get(name, ())
+    return frozenset(found)

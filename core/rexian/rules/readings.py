@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rexian.errors import DefinitionError, InputError, nearest
 from rexian.i18n import _
@@ -21,6 +21,7 @@ class Reading(Labelled):
         default: the reading taken unless configuration says otherwise.
         per: the clauses read.
         ambiguity: its number in the analysis of the documents, where it has one.
+        fact: the reading as a fact that rules ask.
         why: why the default is the default, in both languages.
     """
 
@@ -29,17 +30,14 @@ class Reading(Labelled):
     per: tuple[str, ...]
     why: tuple[str, str]
     ambiguity: int | None = None
+    fact: Choice = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.default not in self.fact.terms:
+        terms = Terms(self.id, self.choices)
+        if self.default not in terms:
             raise DefinitionError(f"reading {self.id}: the default {self.default!r} is no choice")
-
-    @property
-    def fact(self) -> Choice:
-        """The reading as a fact that rules ask."""
-        return Choice(
-            id=f"reading.{self.id}", zh=self.zh, en=self.en, terms=Terms(self.id, self.choices)
-        )
+        fact = Choice(id=f"reading.{self.id}", zh=self.zh, en=self.en, terms=terms)
+        object.__setattr__(self, "fact", fact)
 
     def is_(self, choice: str) -> Condition:
         """The text is read this way."""

@@ -318,15 +318,11 @@ def _number(cells: int, sets: Sequence[tuple[Decision, int]]) -> tuple[tuple[Dec
         if decision not in decisions:
             decisions.append(decision)
         index = decisions.index(decision)
-        spread = format(bits, f"0{cells}b").encode().translate(_SPREAD[index])
+        spread = (
+            format(bits, f"0{cells}b").encode().translate(bytes.maketrans(b"01", bytes((0, index))))
+        )
         numbered |= int.from_bytes(spread, "big")
     return tuple(decisions), numbered.to_bytes(cells, "little")
-
-
-_SPREAD = [
-    bytes(index if char == ord("1") else 0 for char in range(256))
-    for index in range(MOST_DECISIONS)
-]
 
 
 def _matters(position: int, ways: Mapping[tuple[FactValue, ...], Decision]) -> bool:
