@@ -40,6 +40,7 @@ from rexian.lab.columns import Tickets, coded
 from rexian.lab.corpus import EVENT_KIND, Corpus
 from rexian.lab.evaluate import evaluate
 from rexian.model.vocabulary import CHANNELS, KINDS, URGENCIES
+from rexian.rules import scalar
 from rexian.rules.conditions import And, Atom, Condition, Not, Or
 from rexian.rules.facts import Flag
 from rexian.rules.outcomes import Limit
@@ -55,6 +56,8 @@ CALENDARS = CalendarHistory((china(),))
 WORDS = {"kind": KINDS.ids, "channel": CHANNELS.ids, "urgency": URGENCIES.ids}
 #: What the corpus tells of; every other fact is the same for all tickets.
 VARYING = (*WORDS, "calls", "difficult")
+#: What a corpus tells of: the events that the closing hangs on, some of which it never has.
+RECORDED = frozenset({"dispatched", "closed", "signoff", "transferred_to_petition"})
 MOST_CALLS = 4
 PIECE = 1 << 15
 
@@ -83,7 +86,7 @@ def corpus_of(size: int) -> Corpus:
         for found in (dispatches, closings)
     ]
     events = pl.concat(frames).sort("ticket", "at")
-    return Corpus(pl.DataFrame(tickets), events, frozenset({"dispatched", "closed", "signoff"}))
+    return Corpus(pl.DataFrame(tickets), events, RECORDED)
 
 
 class Rules(NamedTuple):
@@ -102,7 +105,7 @@ class Rules(NamedTuple):
 def rules_of(jurisdiction: Jurisdiction) -> Rules:
     plan = jurisdiction.plan()
     table = plan.parts["close"].tables[0]
-    fixed = {**plan.base, "signed_off": False, "signoff_role": "nobody"}
+    fixed = scalar.evaluate(plan, {}, (), None, CALENDARS)
     outcomes = [enacted.rule.outcome for enacted in table.rules]
     periods = list(dict.fromkeys(o.period for o in outcomes if isinstance(o, Limit)))
     days = np.arange(FIRST, FIRST + DAYS) * DAY

@@ -1,4 +1,4 @@
-"""What may be imported by whom, and where the clock may not be read."""
+"""What may be imported by whom, where the clock may not be read, and that core knows no limit."""
 
 import ast
 import subprocess
@@ -158,3 +158,20 @@ def test_the_look_out_for_clocks_sees_one(tmp_path):
         encoding="utf-8",
     )
     assert list(clock_reads(source)) == ["line 3: datetime.now", "line 4: date.today"]
+
+
+PERIODS = {"working_days", "natural_days", "hours", "minutes", "months"}
+
+
+def lengths(path):
+    """Every number with which a file makes a period."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in PERIODS:
+            yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+
+
+def test_how_long_anything_may_take_stands_in_plugins_only():
+    """But for one working day: the step by which a day off is left."""
+    found = {path: set(lengths(path)) - {1} for path in sorted(CORE.rglob("*.py"))}
+    assert [str(path) for path, numbers in found.items() if numbers] == []
+    assert any(set(lengths(path)) - {1} for path in PLUGIN_FILES)

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from rexian.expectations import differences
 from rexian.explain import Desk, expected
-from rexian.jurisdictions import load
+from rexian.jurisdictions import installed, load
 from rexian.model.case import read_case, read_cases
 from rexian.model.casefile import load as load_file
 from rexian.questions import QUESTIONS
+from rexian.rules.plan import part_of
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared" / "cases" / "worked.yaml"
@@ -49,3 +50,15 @@ def test_a_shared_case(case, chinese_days):
 def test_case_ids_are_unique():
     names = [case.id for _, case in [*OURS, *FLIPPED]]
     assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.documents
+@pytest.mark.parametrize("name", sorted(installed()))
+def test_every_question_on_which_a_document_speaks_has_a_worked_case(name):
+    jurisdiction = load(name)
+    plan = jurisdiction.plan()
+    questions = {part.id: question.id for question in plan.questions for part in question.parts}
+    speaks = {questions[part_of(rule.id, plan.parts)] for rule in jurisdiction.layers[0].rules}
+    files = (HERE.parent / "plugins" / name / "tests").glob("cases*.yaml")
+    worked = {question for file in files for case in read_cases(file) for question in case.expect}
+    assert speaks - worked == set()
