@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from rexian.questions.composed import keys_finding, united
+from rexian.questions.composed import More, keys_finding, united
 from rexian.questions.findings import answers_of, cited, met, undetermined
 from rexian.questions.required import (
     approvals_missing,
@@ -15,18 +15,12 @@ from rexian.questions.required import (
     signoffs_missing,
 )
 from rexian.rules.answers import Answer
-from rexian.rules.nodes import NOT, Node, last
+from rexian.rules.nodes import NOT, Node, Values, last
 from rexian.rules.question import Finding, Mode, Part, Question
 from rexian.rules.table import Verdict
 
 INSIDE = ("host", "unit")
 _REPLY = ("media", "max_chars", "sections", "handler_info", "must_state")
-
-
-def _told(
-    name: str, compute: Callable[[Any, Any], Any], needs: tuple[str, ...], *events: str
-) -> Node:
-    return Node(name, compute, needs, events, told=True)
 
 
 NODES: tuple[Node, ...] = (
@@ -48,28 +42,15 @@ NODES: tuple[Node, ...] = (
         ),
         ("closure.must_state", "closure_request"),
     ),
-    _told("closure.missing", closing_lacks, ("closure_request",), "closure_requested"),
-    _told("signoff.missing", signoffs_missing, ("signoff", "dispatch"), "signoff"),
-    _told("contact.missing", contact_missing, ("contact", "dispatch", "round"), "contacted"),
-    _told(
-        "reply_approval.missing",
-        approvals_missing,
-        ("reply_approval.steps", "reply_approval.seal", "round"),
-        "reply_approved",
-        "sealed",
-    ),
-    _told(
-        "reply_form.lacks",
-        reply_lacks,
-        (*(f"reply_form.{key}" for key in _REPLY), "reply"),
-        "reply_submitted",
-    ),
 )
 
 
-def _missing(node: str) -> Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]]:
-    def more(v: Mapping[str, Any], _outcome: dict[str, Any]) -> dict[str, Any]:
-        return {"ok": not v[node], "missing": v[node]}
+def _lacking(missing: Callable[[Values], list[str]]) -> More:
+    """Add whether what is required is there, and what is missing."""
+
+    def more(v: Values, _outcome: dict[str, Any]) -> dict[str, Any]:
+        found = missing(v)
+        return {"ok": not found, "missing": found}
 
     return more
 
@@ -79,8 +60,8 @@ SIGNOFF = Question(
     zh="办前签批",
     en="sign-off before handling",
     parts=(Part("signoff"),),
-    describe=keys_finding(["signoff"], ["steps"], _missing("signoff.missing")),
-    nodes=("signoff.missing",),
+    describe=keys_finding(["signoff"], ["steps"], _lacking(signoffs_missing)),
+    nodes=("dispatch",),
     tiers=INSIDE,
 )
 CONTACT = Question(
@@ -88,14 +69,14 @@ CONTACT = Question(
     zh="联系诉求人",
     en="contact with the appellant",
     parts=(Part("contact"),),
-    describe=keys_finding(["contact"], ["mode", "must_record"], _missing("contact.missing")),
-    nodes=("contact.missing",),
+    describe=keys_finding(["contact"], ["mode", "must_record"], _lacking(contact_missing)),
+    nodes=("dispatch", "round"),
     tiers=INSIDE,
 )
 
 
-def _reply_more(v: Mapping[str, Any], _outcome: dict[str, Any]) -> dict[str, Any]:
-    missing, warnings = v["reply_form.lacks"]
+def _reply_more(v: Values, _outcome: dict[str, Any]) -> dict[str, Any]:
+    missing, warnings = reply_lacks(v)
     return {"ok": not missing, "missing": missing, "warnings": warnings}
 
 
@@ -112,7 +93,7 @@ REPLY_FORM = Question(
         ["media", "max_chars", "max_chars_strength", "sections", "handler_info", "must_state"],
         _reply_more,
     ),
-    nodes=("reply_form.lacks",),
+    nodes=("reply",),
     tiers=INSIDE,
 )
 REPLY_APPROVAL = Question(
@@ -123,14 +104,14 @@ REPLY_APPROVAL = Question(
     describe=keys_finding(
         ["reply_approval.steps", "reply_approval.seal"],
         ["steps", "seal"],
-        _missing("reply_approval.missing"),
+        _lacking(approvals_missing),
     ),
-    nodes=("reply_approval.missing",),
+    nodes=("round",),
     tiers=INSIDE,
 )
 
 
-def _publication(v: Mapping[str, Any]) -> Finding:
+def _publication(v: Values) -> Finding:
     """Publish unless any document says no; what is published, and who may see the rest."""
     parts = ("required", "bar", "redact", "restricted")
     answers = [a for part in parts for a in answers_of(v[f"publication.{part}"])]
@@ -166,7 +147,7 @@ PUBLICATION = Question(
 )
 
 
-def _closure(v: Mapping[str, Any]) -> Finding:
+def _closure(v: Values) -> Finding:
     """Allowed where every document that speaks finds a ground, and nothing stands against it."""
     grounds: tuple[Answer, ...] = v["closure.ground"]
     if not grounds:
@@ -189,7 +170,7 @@ def _closure(v: Mapping[str, Any]) -> Finding:
         "reviewed_by": None,
         "must_state": [],
         **united(beside),
-        "missing": v["closure.missing"],
+        "missing": closing_lacks(v),
     }
     return Finding(status, outcome, (*(found or grounds), *bars, *beside), tuple(undecided))
 
@@ -198,7 +179,7 @@ def _layer(answer: Answer) -> str:
     return answer.table.rules[0].layer
 
 
-def _against(v: Mapping[str, Any]) -> list[dict[str, str]]:
+def _against(v: Values) -> list[dict[str, str]]:
     """Return what core itself finds against closing: a review not passed, contents left out."""
     names = {"sent_back": "closure.sent_back", "unstated": "closure.lacking"}
     return [{"id": name} for name, node in names.items() if v[node]]
@@ -215,7 +196,7 @@ CLOSURE = Question(
         Part("closure.must_state", Mode.GROUNDS),
     ),
     describe=_closure,
-    nodes=("closure.sent_back", "closure.lacking", "closure.missing"),
+    nodes=("closure.sent_back", "closure.lacking"),
 )
 RETENTION = Question(
     id="retention",

@@ -1,7 +1,8 @@
 """What is required against what happened: which approvals, contents and contacts are missing.
 
-These tell particulars of one case (see `Node.told`): a step is named by its role, a content by its
-field. What was not recorded proves nothing, so it is missing.
+These tell particulars of one case, which no rule asks, so they are read from its history when the
+answer is written: a step is named by its role, a content by its field. What was not recorded
+proves nothing, so it is missing.
 """
 
 from __future__ import annotations
@@ -11,19 +12,24 @@ from typing import Any, TypeAlias
 
 from rexian.questions.findings import answers_of, met, said
 from rexian.rules.answers import Answer
-from rexian.rules.history import History, Mark
+from rexian.rules.history import HISTORY, History, Mark
+from rexian.rules.nodes import Values
 from rexian.rules.outcomes import Steps
 
-Values: TypeAlias = Mapping[str, Any]
 Fields: TypeAlias = Mapping[str, Any]
 
 #: The one thing missing where nothing was submitted at all.
 NOTHING = "reply"
 
 
-def signoffs_missing(o: History, v: Values) -> list[str]:
+def _history(v: Values) -> History:
+    found: History = v[HISTORY]
+    return found
+
+
+def signoffs_missing(v: Values) -> list[str]:
     """Return the roles that have not signed off, and the fields their sign-offs leave empty."""
-    done = o.recorded(("signoff",), v["dispatch"])
+    done = _history(v).recorded(("signoff",), v["dispatch"])
     return [lacking for step in _steps(v["signoff"]) for lacking in _unsigned(step, done)]
 
 
@@ -40,8 +46,9 @@ def _filled(fields: Fields) -> set[str]:
     return {*fields.get("fields", ()), *(["limit"] if "due_at" in fields else [])}
 
 
-def approvals_missing(o: History, v: Values) -> list[str]:
+def approvals_missing(v: Values) -> list[str]:
     """Return the roles that have not approved the present round's reply, and the seal it lacks."""
+    o = _history(v)
     since = o.origin(v["round"])
     approved = {fields.get("role") for fields in o.recorded(("reply_approved",), since)}
     sealed = {fields.get("seal") for fields in o.recorded(("sealed",), since)}
@@ -53,12 +60,12 @@ def approvals_missing(o: History, v: Values) -> list[str]:
     ]
 
 
-def contact_missing(o: History, v: Values) -> list[str]:
+def contact_missing(v: Values) -> list[str]:
     """Return the way of contact that has not been used, and what its record leaves out."""
     answer: Answer = v["contact"]
     if answer.outcome is None:
         return []
-    says = answer.outcome.says
+    says, o = answer.outcome.says, _history(v)
     done = o.recorded(("contacted",), o.origin(v["round" if says.get("anew") else "dispatch"]))
     lacking = [_contact_lacks(fields, says) for fields in done]
     return min(lacking, key=len, default=["contact"])
@@ -79,14 +86,14 @@ def _listed(modes: str | Sequence[str]) -> Sequence[str]:
     return [modes] if isinstance(modes, str) else modes
 
 
-def reply_lacks(o: History, v: Values) -> tuple[list[str], list[str]]:
+def reply_lacks(v: Values) -> tuple[list[str], list[str]]:
     """Return what the present round's reply lacks, and what about it is only to be noted."""
     parts = ("media", "max_chars", "sections", "handler_info")
     says = said(*(v[f"reply_form.{name}"] for name in parts))
     demands = _demands(answers_of(v["reply_form.must_state"]))
     if v["reply"] is None:
         return ([NOTHING], []) if says or demands else ([], [])
-    fields: Fields = o.events[v["reply"]].fields
+    fields: Fields = _history(v).events[v["reply"]].fields
     style = {
         "media": fields.get("medium") not in (None, *says.get("media", [None])),
         "max_chars": fields.get("chars", 0) > says.get("max_chars", INFINITE),
@@ -141,10 +148,10 @@ def _absent(required: Iterable[str], there: Iterable[str]) -> list[str]:
     return [item for item in required if item not in set(there)]
 
 
-def closing_lacks(o: History, v: Values) -> list[str]:
+def closing_lacks(v: Values) -> list[str]:
     """Return what the last application to close is said to leave out."""
     mark: Mark = v["closure_request"]
-    fields: Fields = {} if mark is None else o.events[mark].fields
+    fields: Fields = {} if mark is None else _history(v).events[mark].fields
     return list(fields.get("missing", ()))
 
 

@@ -25,6 +25,8 @@ Truth: TypeAlias = bool | None
 Answers: TypeAlias = tuple[Answer, ...]
 
 
+#: Under which name a case's values hold its history, for who tells particulars of it.
+HISTORY = "history"
 #: The place of a history's beginning: before every event.
 BEGINNING = -1
 _NOON = DAY // 2

@@ -159,8 +159,6 @@ class Node:
         fact: the fact it is, where rules may ask it.
         idle: whether, while none of its events has happened, it is what it is in an empty history,
             whatever the nodes it needs.
-        told: whether it only tells particulars of a single case, which no rule asks: the lab
-            passes over it.
     """
 
     id: str
@@ -169,7 +167,6 @@ class Node:
     events: tuple[str, ...] = ()
     fact: Fact | None = None
     idle: bool = False
-    told: bool = False
 
 
 def first(name: str, *types: str, since: str | None = None, where: Where | None = None) -> Node:

@@ -15,7 +15,7 @@ from rexian.instants import Instant
 from rexian.model.events import Event
 from rexian.rules.answers import Answer
 from rexian.rules.facts import FactValue
-from rexian.rules.history import History
+from rexian.rules.history import HISTORY, History
 from rexian.rules.nodes import Node
 from rexian.rules.plan import Asked, Plan
 from rexian.rules.question import Clock, Mode
@@ -58,7 +58,7 @@ class _Reader:
             for asked in plan.parts.values()
             for table in asked.tables
         }
-        self.path = lru_cache(maxsize=1024)(self._path)
+        self.path = lru_cache(maxsize=256)(self._path)
         self.empty: State = dict(plan.base)
         nothing = History((), None, CalendarHistory((_NO_DAYS,)))
         everything = _Everything()
@@ -67,8 +67,8 @@ class _Reader:
             self.empty[step.id] = work(nothing, self.empty) if callable(work) else work
 
     def read(self, facts: Mapping[str, Any], history: History) -> State:
-        known, path = self.path(frozenset(facts), frozenset(history.places))
-        state = {**self.empty, **known, **facts}
+        settled, path = self.path(frozenset(facts), frozenset(history.places))
+        state = {**settled, **facts, HISTORY: history}
         for name, work in path:
             state[name] = work(history, state)
         return state
@@ -83,15 +83,15 @@ class _Reader:
         touched = facts | {_event(kind) for kind in events}
         steps = [step for step in self.plan.steps if not touched.isdisjoint(self.reads[step.id])]
         varying = facts | {step.id for step in steps}
-        known: State = {}
+        settled = dict(self.empty)
         path: list[tuple[str, Work]] = []
         for step in steps:
             work = step.compute if isinstance(step, Node) else self._answers(step, varying)
             if callable(work):
                 path.append((step.id, work))
             else:
-                known[step.id] = work
-        return known, path
+                settled[step.id] = work
+        return settled, path
 
     def _answers(self, asked: Asked, varying: Container[str]) -> Work | Answer | tuple[Answer, ...]:
         """Return a part's answers where they are settled, else how they are worked out."""
