@@ -13,6 +13,7 @@ from rexian.assess.periods import Month
 from rexian.jurisdictions import Jurisdiction
 from rexian.rules.outcomes import Value
 from rexian.rules.plan import Plan
+from rexian.rules.readings import Reading
 from rexian.rules.table import Enacted
 
 #: Consequences alike in these are one, whichever grounds bring it about.
@@ -85,12 +86,7 @@ class UnitDesk:
         tables = [table for asked in self.plan.parts.values() for table in asked.tables]
         asked_for = {axis.fact.id for table in tables for axis in table.grid.axes}
         return [
-            {
-                "id": reading.id,
-                "ambiguity": reading.ambiguity,
-                "chosen": self.readings.get(reading.id, reading.default),
-                "choices": list(reading.fact.terms.ids),
-            }
+            reading_said(reading, self.readings)
             for reading in self.jurisdiction.readings.values()
             if reading.fact.id in asked_for
         ]
@@ -112,6 +108,16 @@ class UnitDesk:
             "inherited": first.depth > 0,
             "citations": [c for enacted in grounds for c in self.jurisdiction.cite(enacted)],
         }
+
+
+def reading_said(reading: Reading, readings: Mapping[str, str]) -> dict[str, Any]:
+    """Return a reading as it is read: its number, the choice taken, and all there are."""
+    return {
+        "id": reading.id,
+        "ambiguity": reading.ambiguity,
+        "chosen": readings.get(reading.id, reading.default),
+        "choices": list(reading.fact.terms.ids),
+    }
 
 
 def _says(enacted: Enacted) -> dict[str, Any]:

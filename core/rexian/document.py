@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from rexian.i18n import language
 from rexian.model.terms import Term
 
 
@@ -46,6 +47,10 @@ class Document:
     editions: tuple[Edition, ...]
     upper: str | None = None
     note: str = ""
+
+    def heading(self) -> str:
+        """Return the title in the interface language, with the id."""
+        return f"{self.title_en if language() == 'en' else self.title} [{self.id}]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from rexian.model.case import Case
 from rexian.model.events import Event
 from rexian.questions.findings import limit_keys
 from rexian.rules.answers import Answer
-from rexian.rules.outcomes import Outcome, Steps, Value
+from rexian.rules.outcomes import Outcome, Steps, Value, says_of
 from rexian.rules.plan import Plan, hangs_on
 from rexian.rules.question import Cited, Finding, Question
 from rexian.rules.readings import Reading
@@ -341,5 +341,5 @@ def _difference(chosen: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str
 def outcome_said(outcome: Outcome) -> dict[str, Any]:
     """Return what an outcome says by itself, without a case."""
     if isinstance(outcome, Value | Steps):
-        return dict(outcome.says)
+        return says_of(outcome)
     return {"limit": limit_keys(outcome), **outcome.says}

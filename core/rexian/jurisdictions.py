@@ -173,10 +173,13 @@ class Jurisdiction:
 
     def cite(self, enacted: Enacted) -> list[dict[str, str]]:
         """Return the clauses a rule comes from: document, locator and clause id."""
-        clauses = self.layer(enacted.layer).clauses()
+        return self.citations(enacted.layer, enacted.rule.per)
+
+    def citations(self, layer: str, per: Sequence[str]) -> list[dict[str, str]]:
+        """Return clauses of one document of the chain: document, locator and clause id."""
+        clauses = self.layer(layer).clauses()
         return [
-            {"document": enacted.layer, "locator": clauses[name].locator, "clause": name}
-            for name in enacted.rule.per
+            {"document": layer, "locator": clauses[name].locator, "clause": name} for name in per
         ]
 
     def fingerprint(self, day: date | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from rexian.jurisdictions import Jurisdiction
 from rexian.questions.findings import limit_keys
 from rexian.rules.conditions import ALWAYS
-from rexian.rules.outcomes import Outcome, Steps, Value
+from rexian.rules.outcomes import Outcome, Steps, Value, says_of
 from rexian.rules.plan import Asked
 from rexian.rules.question import Mode
 from rexian.rules.readings import Reading
@@ -123,7 +123,7 @@ def say(outcome: Outcome, code: str, part: str = "") -> str:
 def outcome_keys(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as JSON can hold it."""
     if isinstance(outcome, Value | Steps):
-        return {"strength": outcome.strength, **outcome.says}
+        return {"strength": outcome.strength, **says_of(outcome)}
     return {"limit": limit_keys(outcome), "strength": outcome.strength, **outcome.says}
 
 

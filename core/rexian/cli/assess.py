@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,7 +97,9 @@ def assess(
 
         show(told)
     if scheme is None and told["indicators"]:
-        _warn(_("no ranks: give --by INDICATOR or --weights FILE; the documents state no weights"))
+        options.warn(
+            _("no ranks: give --by INDICATOR or --weights FILE; the documents state no weights")
+        )
     if corpus.rejected or misread:
         raise typer.Exit(ROWS_REJECTED)
 
@@ -140,9 +141,5 @@ def _history(path: Path | None) -> tuple[tuple[Entry, ...], bool]:
         return (), False
     entries, rejected = read_history(path)
     for row in rejected:
-        _warn(row_rejected(path, row))
+        options.warn(row_rejected(path, row))
     return tuple(entries), bool(rejected)
-
-
-def _warn(message: str) -> None:
-    sys.stderr.write(f"rexian: {message}\n")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rexian.cli import options
-from rexian.cli.citing import citations
 from rexian.duties.days import Cadence, periods
 from rexian.duties.expand import Bound, Entry, Expansion, bound, expand
 from rexian.duties.schedule import Standing
@@ -132,7 +131,7 @@ def _duty(jurisdiction: Jurisdiction, found: Bound) -> dict[str, Any]:
         "strength": duty.strength,
         "layer": found.layer,
         "inherited": found.inherited,
-        "citations": citations(jurisdiction, found.layer, duty.per),
+        "citations": jurisdiction.citations(found.layer, duty.per),
     }
 
 

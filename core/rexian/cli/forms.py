@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from rexian.cli import options
-from rexian.cli.citing import citations
 from rexian.errors import InputError, nearest
 from rexian.forms import Form, FormField, misfilled, missing, unknown
 from rexian.i18n import _
@@ -109,7 +108,7 @@ def _form(jurisdiction: Jurisdiction, found: Found) -> dict[str, Any]:
         "id": form.id,
         "label": {"zh": form.zh, "en": form.en},
         "layer": found.layer,
-        "citations": citations(jurisdiction, found.layer, form.per),
+        "citations": jurisdiction.citations(found.layer, form.per),
         "fields": [_field(jurisdiction, found.layer, each) for each in form.fields],
     }
 
@@ -121,5 +120,5 @@ def _field(jurisdiction: Jurisdiction, layer: str, found: FormField) -> dict[str
         "kind": found.kind,
         "required": found.required,
         "of": [{"id": t.id, "label": {"zh": t.zh, "en": t.en}} for t in found.of],
-        "citations": citations(jurisdiction, layer, found.per),
+        "citations": jurisdiction.citations(layer, found.per),
     }

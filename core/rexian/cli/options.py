@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,6 +37,11 @@ def new_app() -> typer.Typer:
 def print_json(document: Any) -> None:
     """Print one JSON document on stdout; dates that a file held are written as text."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def warn(message: str) -> None:
+    """Tell something on stderr that does not stop the command."""
+    sys.stderr.write(f"rexian: {message}\n")
 
 
 def readings_of(options: list[str] | None) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,7 +54,7 @@ def ranking(
 
         show(told)
     for row in rejected:
-        sys.stderr.write(f"rexian: {row_rejected(file, row)}\n")
+        options.warn(row_rejected(file, row))
     if rejected:
         raise typer.Exit(ROWS_REJECTED)
 

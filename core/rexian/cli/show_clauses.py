@@ -39,19 +39,13 @@ def show(listing: Listing) -> None:
     for name in dict.fromkeys(account.jurisdiction for account in listing.found):
         found = [a for a in listing.found if a.jurisdiction == name]
         wanted = [a for a in listing.wanted if a.jurisdiction == name]
-        console.print(Text(_heading(load(name)), style="bold"))
+        console.print(Text(load(name).document.heading(), style="bold"))
         if wanted:
             console.print(_table(wanted, listing, console.width))
         console.print(Padding(_sums(found), (0, 0, 1, 1)))
     if len({account.jurisdiction for account in listing.found}) > 1:
         console.print(Text(_("all together"), style="bold"))
         console.print(Padding(_sums(listing.found), (0, 0, 0, 1)))
-
-
-def _heading(jurisdiction: Jurisdiction) -> str:
-    document = jurisdiction.document
-    title = document.title_en if language() == "en" else document.title
-    return f"{title} [{document.id}]"
 
 
 def _table(wanted: Sequence[Account], listing: Listing, width: int) -> Table:
@@ -110,7 +104,7 @@ def show_whole(listing: Listing) -> None:
     console = Console(highlight=False, markup=False)
     [account] = listing.wanted
     clause, place = account.clause, load(account.jurisdiction)
-    console.print(Text(f"{clause.locator} [{clause.id}]  {_heading(place)}", style="bold"))
+    console.print(Text(f"{clause.locator} [{clause.id}]  {place.document.heading()}", style="bold"))
     facts = Table.grid(padding=(0, 2), pad_edge=True)
     for label, text in (
         (_("in Chinese"), clause.gist_zh),

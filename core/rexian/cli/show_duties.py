@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.citing import locators
+from rexian.cli.tellers import locators
 from rexian.duties.days import Cadence
 from rexian.duties.expand import Bound, Entry, Expansion
 from rexian.duties.schedule import Standing
-from rexian.i18n import _, language
+from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
 from rexian.model.vocabulary import STRENGTHS
 from rexian.words import join
@@ -25,9 +25,7 @@ _DAILY = (Cadence.DAY, Cadence.WORKING_DAY)
 def show(jurisdiction: Jurisdiction, span: tuple[date, date], told: Expansion) -> None:
     """Print the duties of a period with their dates, then those that have none."""
     console = Console(highlight=False, markup=False)
-    document = jurisdiction.document
-    title = document.title_en if language() == "en" else document.title
-    console.print(Text(f"{title} [{document.id}]", style="bold"))
+    console.print(Text(jurisdiction.document.heading(), style="bold"))
     console.print(_("{first} to {last}").format(first=span[0], last=span[1]), style="dim")
     sheet = _Sheet(jurisdiction, console.width)
     if told.due:
@@ -84,7 +82,7 @@ class _Sheet:
         items = [_("- {item}").format(item=item.label()) for item in duty.agenda]
         who = duty.who.label() if duty.who else _("not said")
         whom = [_("for: {whom}").format(whom=duty.to.label())] if duty.to else []
-        cited = locators(self.jurisdiction, found.layer, duty.per)
+        cited = locators(self.jurisdiction.citations(found.layer, duty.per))
         by = join(cited) + (_(" (inherited)") if found.inherited else "")
         return "\n".join([label, *items]), "\n".join([who, *whom]), by
 

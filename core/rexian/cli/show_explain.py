@@ -14,7 +14,7 @@ from rich.text import Text
 
 from rexian.cli.tellers import Teller, place
 from rexian.cli.wrapping import fitted
-from rexian.i18n import _, language
+from rexian.i18n import _
 from rexian.jurisdictions import load
 from rexian.model.case import Case
 from rexian.questions import QUESTIONS
@@ -63,9 +63,7 @@ def _heading(case: Case, told: Sequence[Mapping[str, Any]]) -> str:
 def _show_one(console: Console, told: Mapping[str, Any]) -> None:
     teller = Teller(load(told["jurisdiction"]))
     rulings = told["rulings"]
-    document = teller.jurisdiction.document
-    title = document.title_en if language() == "en" else document.title
-    console.print(f"{title} [{document.id}]")
+    console.print(teller.jurisdiction.document.heading())
     clocks = _clocks(teller, rulings, wide=console.width >= WIDE)
     if clocks.row_count:
         console.print(clocks)

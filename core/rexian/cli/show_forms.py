@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.citing import locators
 from rexian.cli.forms import Found
+from rexian.cli.tellers import locators
 from rexian.forms import FormField
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
@@ -32,7 +32,7 @@ def _fields(jurisdiction: Jurisdiction, found: Found) -> Table:
     for head in (_("field"), _("holds"), "", _("by"), ""):
         table.add_column(head, overflow="fold")
     for field in found.form.fields:
-        by = join(locators(jurisdiction, found.layer, field.per))
+        by = join(locators(jurisdiction.citations(found.layer, field.per)))
         needed = "" if field.required else _("optional")
         table.add_row(field.label(), _holds(field), needed, by, field.id)
     return table

@@ -11,7 +11,7 @@ from rexian.assess.declarations import Indicator
 from rexian.assess.history import Entry
 from rexian.assess.periods import Month, Period
 from rexian.assess.ranking import Place, Scheme, places
-from rexian.consequences import UnitDesk
+from rexian.consequences import UnitDesk, reading_said
 from rexian.i18n import _
 from rexian.instants import format_instant
 from rexian.jurisdictions import Jurisdiction
@@ -64,7 +64,6 @@ def indicators_said(
 ) -> list[dict[str, Any]]:
     """Return the indicators of a jurisdiction as they are declared."""
     declared = declared_in(jurisdiction)
-    clauses = jurisdiction.layer(declared.layer).clauses()
     return [
         {
             "id": each.id,
@@ -74,10 +73,7 @@ def indicators_said(
             "by_month_of": _month_said(each, readings),
             "layer": declared.layer,
             "inherited": declared.depth > 0,
-            "citations": [
-                {"document": declared.layer, "locator": clauses[name].locator, "clause": name}
-                for name in each.per
-            ],
+            "citations": jurisdiction.citations(declared.layer, each.per),
             "note": {"zh": each.note[0], "en": each.note[1]},
         }
         for each in declared.indicators
@@ -102,12 +98,7 @@ def _month_readings(assessed: Assessed, how: How) -> Iterator[dict[str, Any]]:
     """Yield the readings by which tickets belong to periods, each once."""
     months = [each.month.reading for each in assessed.declared.indicators]
     for reading in {found.id: found for found in months if found}.values():
-        yield {
-            "id": reading.id,
-            "ambiguity": reading.ambiguity,
-            "chosen": how.readings.get(reading.id, reading.default),
-            "choices": list(reading.fact.terms.ids),
-        }
+        yield reading_said(reading, how.readings)
 
 
 def _scheme_said(scheme: Scheme | None) -> dict[str, Any] | None:

@@ -18,11 +18,9 @@ import polars as pl
 from rexian.instants import Instant
 from rexian.lab.coding import Instants
 from rexian.lab.corpus import Corpus
-from rexian.model.assignments import UNIT_ACTS
+from rexian.model.assignments import INNER_ACTS, UNIT_ACTS
 
 _HOST, _CO = "host", "co"
-#: What an inner unit does; without a unit it is the act of the one in the lead.
-INNER_ACTS = frozenset({"form_signed", "objected", "reply_submitted"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

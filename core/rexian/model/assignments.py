@@ -24,6 +24,8 @@ UNIT_ACTS = frozenset(
 )  # fmt: skip
 
 
+#: What a unit inside a body does; without a unit it is the act of the one in the lead.
+INNER_ACTS = frozenset({"form_signed", "objected", "reply_submitted"})
 #: What is the ticket's concern, whichever unit did it.
 CONCERNS_ALL = frozenset({"cooperation_refused"})
 
@@ -141,7 +143,7 @@ def _of_inner_unit(
 
 def _own(event: Event) -> bool:
     """Whether an event without a unit would be the act of a unit inside the body."""
-    return event.unit is None and event.type in {"form_signed", "objected", "reply_submitted"}
+    return event.unit is None and event.type in INNER_ACTS
 
 
 def _assignment(

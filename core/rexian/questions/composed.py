@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from rexian.questions.findings import answers_of, cited, met, status_of, undetermined
 from rexian.rules.answers import Answer
-from rexian.rules.outcomes import Outcome, Steps
+from rexian.rules.outcomes import says_of
 from rexian.rules.question import Describe, Finding
 from rexian.rules.table import Verdict
 
@@ -50,15 +50,9 @@ def united(answers: Iterable[Answer]) -> dict[str, Any]:
     for answer in answers:
         if answer.outcome is None:
             continue
-        for key, value in {**_strength(answer), **_says(answer.outcome)}.items():
+        for key, value in {**_strength(answer), **says_of(answer.outcome)}.items():
             found[key] = _joined(found.get(key), value)
     return found
-
-
-def _says(outcome: Outcome) -> Mapping[str, Any]:
-    if isinstance(outcome, Steps):
-        return {"steps": [dict(step) for step in outcome.steps], **outcome.says}
-    return outcome.says
 
 
 def _strength(answer: Answer) -> dict[str, Any]:

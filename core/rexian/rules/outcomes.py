@@ -78,3 +78,10 @@ class Steps:
 
 Timed: TypeAlias = Limit | Given | Same | Before
 Outcome: TypeAlias = Timed | Value | Steps
+
+
+def says_of(outcome: Outcome) -> dict[str, Any]:
+    """Return the keys that an outcome holds besides its time; steps stand under their own key."""
+    if isinstance(outcome, Steps):
+        return {"steps": [dict(step) for step in outcome.steps], **outcome.says}
+    return dict(outcome.says)
