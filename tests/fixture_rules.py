@@ -176,6 +176,13 @@ LOWER = (
     same_as("extension.ask_by.due", "close", per=art("12")),
     value("extension.times.once", {"max_times": 1}, when=~difficult, per=art("12")),
     value("extension.cap.half", {"cap_strength": "must"}, when=calls.at_least(2), per=art("12")),
+    limit(
+        "extension.cap.two",
+        working_days(2),
+        when=~calls.at_least(2) & kind.is_("help"),
+        strength="in_principle",
+        per=art("12"),
+    ),
     value("extension.approver.head", {"approver": "unit_head"}, per=art("12")),
     value("extension.bar.reason", {}, when=pending & ~states_reason, per=art("12")),
     value("extension.bar.basis", {}, when=pending & ~cites_basis & difficult, per=art("12")),
@@ -197,10 +204,9 @@ LOWER = (
         per=art("14"),
     ),
     value("accept.decision.take", {"decision": "accept"}, when=~adopted, per=art("14")),
-    steps(
+    value(
         "accept.must_state.why",
-        {"role": "handler"},
-        says={"must_state": ("reason",)},
+        {"must_state": ("reason",)},
         when=subject.is_("other"),
         per=art("14"),
     ),
@@ -326,6 +332,7 @@ UPPER = (
     limit("followup.upper", natural_days(3), per=art("1")),
     value("extension.times.twice", {"max_times": 2}, per=art("2")),
     value("extension.cap.whole", {"cap_strength": "in_principle"}, when=difficult, per=art("2")),
+    limit("extension.cap.days", natural_days(4), when=~difficult & ~solved, per=art("2")),
     before("extension.ask_by.upper", "close", working_days(1), when=~solved, per=art("2")),
     value("extension.bar.unexplained", {}, when=pending & ~was_explained, per=art("2")),
     value(

@@ -92,6 +92,20 @@ def test_what_has_neither_is_open(town):
     assert list(faults(place)) == ["art1: nothing cites it, and no reason says why"]
 
 
+@pytest.mark.parametrize("kind", ["rule", "duty", "reference"])
+def test_what_is_not_yet_modelled_is_open_work_and_no_fault(town, kind):
+    place = town(SIGN, clauses={"art1": ["rule"], "art2": [kind, 'because = "not_yet_modelled"']})
+    sums = totals(accounts(place))
+    assert (sums["total"], sums["accounted"], sums["executable"]) == (2, 1, 1)
+    assert [a.clause.id for a in accounts(place) if not a.accounted] == ["art2"]
+    assert list(faults(place)) == []
+
+
+def test_what_is_modelled_no_longer_says_that_it_is_not(town):
+    place = town(SIGN, clauses={"art1": ["rule", 'because = "not_yet_modelled"']})
+    assert list(faults(place)) == ["art1: rule sign.all cites it, so no reason is to be given"]
+
+
 def test_a_reading_counts_where_something_asks_it(town):
     rule = limit("sign.all", working_days(1), when=READING.is_("a"), per=art("2"))
     clauses = {"art1": ["rule"], "art2": ["rule"]}

@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rexian.discovery import installed, load
 from rexian.explain import Desk, expected, explain
 from rexian.facts import calls, difficult, kind
-from rexian.jurisdictions import installed, load
 from rexian.model.case import Case, read_case
 from rexian.model.events import EVENT_TYPES, read_event
 from rexian.model.terms import Term

@@ -10,19 +10,22 @@ from types import ModuleType, SimpleNamespace
 
 import pluggy
 import pytest
-from rexian import jurisdictions
+from rexian import discovery
+from rexian.discovery import GROUP, chain, load_all
 from rexian.document import Channels, Document, Edition, Prefix
 from rexian.errors import DefinitionError, InputError
 from rexian.facts import channel
 from rexian.hookspecs import HOOK_API, PROJECT
 from rexian.instants import parse_instant
-from rexian.jurisdictions import GROUP, chain, edition_day, load_all, register
+from rexian.jurisdictions import edition_day
+from rexian.loading import register
 from rexian.model.events import Event
 from rexian.model.terms import Term
 from rexian.plugin import hookimpl, kind
 from rexian.rules.readings import Reading
 from rexian.rules.rule import limit, value
 from rexian.rules.scalar import evaluate
+from rexian.ruletable import say
 from rexian.worktime.period import working_days
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -79,12 +82,14 @@ def install(monkeypatch):
 
     def make(*points):
         found = {point.name: point for point in points}
-        monkeypatch.setattr(jurisdictions, "installed", lambda: found)
-        jurisdictions.load.cache_clear()
+        monkeypatch.setattr(
+            discovery, "installed", lambda group=GROUP: found if group == GROUP else {}
+        )
+        discovery.loaded.cache_clear()
         return found
 
     yield make
-    jurisdictions.load.cache_clear()
+    discovery.loaded.cache_clear()
 
 
 SIGN_ONE = limit("sign.all", ONE_DAY, per=())
@@ -205,7 +210,7 @@ def test_a_broken_plugin_that_is_asked_for_is_an_error_that_names_it(plugin, ins
     point = make(plugin)
     install(plugin("sound"), point)
     with pytest.raises(InputError) as refused:
-        jurisdictions.load("town")
+        discovery.load("town")
     told = str(refused.value)
     assert "dist-town" in told
     assert sentence in told
@@ -227,13 +232,13 @@ def test_under_a_broken_plugin_nothing_stands(plugin, install):
 def test_two_documents_under_each_other_are_refused(plugin, install):
     install(plugin("city", upper="town"), plugin("town", upper="city"))
     with pytest.raises(InputError, match="town stands under itself"):
-        jurisdictions.load("town")
+        discovery.load("town")
 
 
 def test_a_name_that_is_not_installed_is_told_with_the_nearest(plugin, install):
     install(plugin("shicheng"), plugin("yiyang"))
     with pytest.raises(InputError) as refused:
-        jurisdictions.load("yiyan")
+        discovery.load("yiyan")
     assert str(refused.value) == "no jurisdiction 'yiyan' is installed; did you mean yiyang?"
 
 
@@ -259,8 +264,8 @@ def test_a_plugin_that_reorders_hooks_is_refused(way):
 
 def test_what_is_installed_is_found_without_importing_it(monkeypatch):
     point = EntryPoint("ghost", "plugin_that_is_not_there", GROUP)
-    monkeypatch.setattr(jurisdictions, "entry_points", lambda **_: [point])
-    assert jurisdictions.installed() == {"ghost": point}
+    monkeypatch.setattr(discovery, "entry_points", lambda **_: [point])
+    assert discovery.installed() == {"ghost": point}
 
 
 OLD, NEW = Edition("2020", date(2020, 1, 1)), Edition("2025", date(2025, 7, 1))
@@ -431,6 +436,25 @@ def test_a_chain_knows_the_channels_of_all_its_documents(enact):
     assert town.facts_of({"number": "DHXX1"})["channel"] == "city_12345"
 
 
+@pytest.mark.parametrize("written", ["village_wall", "村口告示", "Village Wall"])
+def test_a_stated_channel_is_settled_by_whose_it_is(enact, written):
+    town = enact(under=enact(channels=PREFIXES, name="city"))
+    assert town.settled({"kind": "help", "channel": written}) == {
+        "kind": "help",
+        "channel": "village_wall",
+    }
+    assert town.facts_of({"number": "DHXX1", "channel": written})["channel"] == "village_wall"
+
+
+def test_a_channel_that_nobody_of_the_chain_knows_is_an_error_with_the_nearest(enact):
+    town = enact(under=enact(channels=PREFIXES, name="city"))
+    message = "^ticket: channel: 'villag_wall' is not known to town; did you mean village_wall\\?$"
+    with pytest.raises(InputError, match=message):
+        town.facts_of({"channel": "villag_wall"})
+    with pytest.raises(InputError, match="'village_wall' is not known to city; "):
+        enact(name="city").facts_of({"channel": "village_wall"})
+
+
 def test_a_channel_left_open_matters_only_where_the_rules_part(enact, rule):
     both = ("china_gov", "provincial_12345")
     ticket, sent = {"number": "省工单DH1"}, [e("dispatched", "2026-03-02T09:00")]
@@ -467,7 +491,7 @@ def test_the_fingerprint_tells_rules_and_readings_apart_and_nothing_else(enact):
 def test_the_fingerprint_is_the_same_in_another_process():
     """Sets have no order of their own: what is told of a condition must not hang on one."""
     told = (
-        "from rexian.jurisdictions import installed, load;"
+        "from rexian.discovery import installed, load;"
         "print(*(load(name).fingerprint() for name in sorted(installed())))"
     )
     prints = {
@@ -489,3 +513,30 @@ def test_the_fingerprint_tells_over_and_followed_apart(enact):
     followed = limit("sign.b", TWO_DAYS, per=(), followed="the later clause")
     prints = {enact(one, other).fingerprint() for other in (plain, over, followed)}
     assert len(prints) == 3
+
+
+def bringing(*words):
+    def hook() -> Sequence[object]:
+        return words
+
+    return hook
+
+
+def test_a_plugin_brings_words_for_its_outcomes(plugin):
+    chief = Term("town.street_chief", "街长", "street chief")
+    by_chief = value("dispatch.by.chief", {"by": chief.id}, per=())
+    found = chain("town", {"town": plugin("town", words=bringing(chief), routing=rules(by_chief))})
+    (rule,) = found.layers[0].rules
+    assert say(rule.outcome, "zh", "dispatch.by") == "由街长派单"
+    assert "street chief" in say(rule.outcome, "en", "dispatch.by")
+
+
+def test_words_of_one_plugin_are_not_anothers(plugin):
+    point = plugin("town", words=bringing(Term("chief", "街长", "street chief")))
+    with pytest.raises(InputError, match=r"its word 'chief' is to be called town\.chief"):
+        chain("town", {"town": point})
+
+
+def test_words_are_no_list_of_texts(plugin):
+    with pytest.raises(InputError, match="its hook words returned 'x', not a Term"):
+        chain("town", {"town": plugin("town", words=bringing("x"))})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rexian.clauses.index import KINDS, Clause
+from rexian.clauses.reasons import NOT_YET
 from rexian.clauses.ties import Tie, declarations
 from rexian.duties.schedule import ByReading
 from rexian.jurisdictions import Jurisdiction, Layer
@@ -28,8 +29,13 @@ class Account:
 
     @property
     def accounted(self) -> bool:
-        """Whether something came of the clause, or it is said why nothing did."""
-        return bool(self.ties or self.clause.because or self.clause.core)
+        """Whether something came of the clause, or it is said why nothing will."""
+        return bool(self.ties or self.clause.core or self.clause.because not in (None, NOT_YET))
+
+    @property
+    def not_yet(self) -> bool:
+        """Whether the clause is marked as still to be encoded: open work, but no fault."""
+        return self.clause.because == NOT_YET
 
 
 def accounts(jurisdiction: Jurisdiction) -> tuple[Account, ...]:
@@ -41,7 +47,7 @@ def accounts(jurisdiction: Jurisdiction) -> tuple[Account, ...]:
             citing.setdefault(name, []).append(tie)
     alive = _alive(jurisdiction)
     return tuple(
-        Account(layer.id, clause, ties, any((tie.kind, tie.id) in alive for tie in ties))
+        Account(jurisdiction.id, clause, ties, any((tie.kind, tie.id) in alive for tie in ties))
         for name, clause in layer.clauses().items()
         for ties in [tuple(citing.get(name, ()))]
     )
@@ -58,6 +64,7 @@ def _alive(jurisdiction: Jurisdiction) -> set[tuple[str, str]]:
         *(("reading", r.id) for r in layer.readings if r.fact.id not in asked),
         *(("prefix", p.text) for p in layer.channels.prefixes if not tells_apart(layer, p.text)),
         *(("indicator", i.id) for i in layer.assessment.indicators if i.measure == "none"),
+        *(("check", check.part) for check in layer.checks),
     }
     return {(tie.kind, tie.id) for tie in declarations(layer)} - idle
 
@@ -66,7 +73,7 @@ def _asked(jurisdiction: Jurisdiction) -> Iterator[str]:
     """Yield everything that rules, indicators and what they rest on ask, readings included."""
     for needs in jurisdiction.plan().needs.values():
         yield from needs
-    for layer in jurisdiction.layers:
+    for _depth, layer in jurisdiction.stack:
         conditions = [rule.when for rule in layer.assessment.units]
         for indicator in layer.assessment.indicators:
             conditions += [indicator.of, indicator.among]
@@ -113,11 +120,12 @@ def faults(jurisdiction: Jurisdiction) -> Iterator[str]:
 
 def _amiss(account: Account) -> Iterator[str]:
     clause = account.clause
-    if not account.accounted:
+    if not account.accounted and not account.not_yet:
         yield "nothing cites it, and no reason says why"
     if account.ties and (clause.because or clause.core):
         yield f"{account.ties[0].kind} {account.ties[0].id} cites it, so no reason is to be given"
-    if clause.because and clause.kind == "rule" and not clause.note_en:
+    noted = account.not_yet or clause.note_en
+    if clause.because and clause.kind == "rule" and not noted:
         yield "a rule that nothing implements needs a note"
     if account.ties and not account.executable:
         yield "nothing that cites it can change an answer"

@@ -35,8 +35,9 @@ class UnitDesk:
     @cached_property
     def plan(self) -> Plan:
         """What the chain's documents say of units, compiled."""
-        documents = [(layer.id, layer.assessment) for layer in self.jurisdiction.layers]
-        return units.unit_plan(documents, self.jurisdiction.readings)
+        place = self.jurisdiction
+        documents = [(layer.id, layer.assessment) for _depth, layer in place.stack]
+        return units.unit_plan(documents, place.readings, -len(place.overlays))
 
     @property
     def ranks_matter(self) -> bool:

@@ -48,9 +48,9 @@ class Document:
     upper: str | None = None
     note: str = ""
 
-    def heading(self) -> str:
-        """Return the title in the interface language, with the id."""
-        return f"{self.title_en if language() == 'en' else self.title} [{self.id}]"
+    def label(self) -> str:
+        """Return the title in the interface language."""
+        return self.title_en if language() == "en" else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ class DefinitionError(RexianError):
     """A plugin or a rule set that cannot be compiled: it names the rule, question or fact."""
 
 
+class PluginWarning(UserWarning):
+    """A plugin that is left out, or laid aside for another; its text is one clear line."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean X?` for the known word nearest to `word`, else an empty string."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)

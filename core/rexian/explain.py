@@ -17,7 +17,7 @@ from rexian.model.events import Event
 from rexian.questions.findings import limit_keys
 from rexian.rules.answers import Answer
 from rexian.rules.outcomes import Outcome, Steps, Value, says_of
-from rexian.rules.plan import Plan, hangs_on
+from rexian.rules.plan import Plan, hangs_on, narrowed
 from rexian.rules.question import Cited, Finding, Question
 from rexian.rules.readings import Reading
 from rexian.rules.scalar import evaluate
@@ -68,6 +68,27 @@ def expected(case: Case, desk: Desk) -> dict[str, Any]:
     return _of_ticket(case, desk).rulings(case.expect, flips=flips)
 
 
+def state_of(case: Case, desk: Desk, step: str, part: str = "host") -> State:
+    """Return what is worked out of a case up to one step of the plan, and no more.
+
+    `part` says whose case it is: the ticket's, or its co-handling unit's.
+    """
+    return _of_part(case, desk, part, step).state
+
+
+def answered(case: Case, desk: Desk, question: str, part: str = "host") -> dict[str, Any]:
+    """Return a case's ruling on one question, other readings left out; see `state_of`."""
+    found: dict[str, Any] = _of_part(case, desk, part).rulings({question}, flips=False)[question]
+    return found
+
+
+def _of_part(case: Case, desk: Desk, part: str, step: str | None = None) -> _View:
+    if part == "host":
+        return _View(case, desk, host_events(case.events), "host", part, step=step)
+    co = next(found for found in assignments(case.events) if found.part == "co")
+    return _View(_had(case, co), desk, co.events, co.tier, co.part, step=step)
+
+
 def _of_ticket(case: Case, desk: Desk) -> _View:
     return _View(case, desk, host_events(case.events), "host", "host")
 
@@ -101,13 +122,21 @@ def _had(case: Case, found: Assignment) -> Case:
 class _View:
     """One unit's part of a case, evaluated."""
 
-    def __init__(
-        self, case: Case, desk: Desk, events: Sequence[Event], tier: str, part: str
+    def __init__(  # noqa: PLR0913 - what a case is, and how it is looked at
+        self,
+        case: Case,
+        desk: Desk,
+        events: Sequence[Event],
+        tier: str,
+        part: str,
+        *,
+        step: str | None = None,
     ) -> None:
         self.desk, self.events, self.tier = desk, events, tier
         received: Instant | None = case.ticket.get("received_at")  # type: ignore[assignment]  # read as an instant
         self.day = edition_day(case.events, received)
-        self.plan: Plan = desk.jurisdiction.plan(self.day)
+        whole = desk.jurisdiction.plan(self.day)
+        self.plan: Plan = whole if step is None else narrowed(whole, step)
         self.now = case.moment
         seen = {"view": tier, "part": part, "joint": is_joint(case.events)}
         self.facts = {**desk.jurisdiction.facts_of(case.ticket), **seen}
@@ -178,7 +207,7 @@ class _View:
             "outcome": self._written(finding.outcome),
             "rule": first.rule.id if first else None,
             "layer": first.layer if first else None,
-            "inherited": bool(first and first.depth),
+            "inherited": bool(first and first.depth > 0),
             "edition": self._edition(first),
             "citations": self._citations(rules),
         }
@@ -309,7 +338,8 @@ def _agreed(found: Sequence[Finding]) -> dict[str, Any] | None:
     if first is None or None in outcomes or "limit" in first:
         return None
     said = [outcome for outcome in outcomes if outcome is not None]
-    return {key: _common([other.get(key) for other in said]) for key in first}
+    keys = dict.fromkeys(key for outcome in said for key in outcome)
+    return {key: _common([other.get(key) for other in said]) for key in keys}
 
 
 def _common(values: Sequence[Any]) -> Any:

@@ -28,7 +28,7 @@ def _choice(name: str) -> Choice:
         en=field.en,
         optional=field.default is UNKNOWN,
         terms=field.terms,
-        open=name == "channel",
+        open=field.open,
     )
 
 

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 import pluggy
 
+from rexian.acknowledged import Acknowledged
 from rexian.assess.declarations import Assessment
 from rexian.document import Channels, Document
 from rexian.duties.duty import Duty
 from rexian.forms import Form
+from rexian.model.terms import Term
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
 
@@ -33,6 +35,11 @@ def document() -> Document:  # type: ignore[empty-body]  # a specification has n
 @hookspec
 def channels() -> Channels:  # type: ignore[empty-body]
     """Return the channels that core does not know, and the prefixes of ticket numbers."""
+
+
+@hookspec
+def words() -> Sequence[Term]:  # type: ignore[empty-body]
+    """Return the words that outcomes hold and core does not know: bodies, forms, ways."""
 
 
 @hookspec
@@ -80,7 +87,22 @@ def forms() -> Sequence[Form]:  # type: ignore[empty-body]
     """Return the papers whose contents the document lays down."""
 
 
+@hookspec
+def checks() -> Sequence[Acknowledged]:  # type: ignore[empty-body]
+    """Return the findings of `rexian check` that are the document's own, each with its reason."""
+
+
 #: The hooks that return rules.
 RULE_HOOKS = ("intake", "routing", "deadlines", "approvals", "escalation")
 #: Every module a jurisdiction's package may have.
-MODULES = ("document", "channels", "readings", *RULE_HOOKS, "assessment", "duties", "forms")
+MODULES = (
+    "document",
+    "channels",
+    "words",
+    "readings",
+    *RULE_HOOKS,
+    "assessment",
+    "duties",
+    "forms",
+    "checks",
+)

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 _LOCALES = Path(__file__).parent / "locales"
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
 
 
 def language() -> str:
-    """Return the interface language: `REXIAN_LANG`, else the locale's if English, else Chinese."""
+    """Return the interface language: `REXIAN_LANG`, else the locale's if English, else Chinese.
+
+    Inside `speaking` it is the language spoken there.
+    """
+    spoken = _SPOKEN.get()
+    if spoken:
+        return spoken
     chosen = os.environ.get("REXIAN_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG", "")
     return "en" if chosen.lower().startswith("en") else "zh"
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Say everything in one language meanwhile, for a page that is written in both."""
+    before = _SPOKEN.set(code)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rexian.acknowledged import Acknowledged, acknowledge
 from rexian.assess.declarations import (
     Assessment,
     Exclusion,
@@ -147,6 +148,7 @@ __all__ = [
     "ALWAYS",
     "HOOK_API",
     "IMMEDIATELY",
+    "Acknowledged",
     "Assessment",
     "Channels",
     "Document",
@@ -159,6 +161,7 @@ __all__ = [
     "Reading",
     "Rule",
     "Term",
+    "acknowledge",
     "adopted",
     "adverse_effect",
     "art",

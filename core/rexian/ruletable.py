@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from rexian.jurisdictions import Jurisdiction
+from rexian.questions.extension import CAP, cap_keys
 from rexian.questions.findings import limit_keys
 from rexian.rules.conditions import ALWAYS
-from rexian.rules.outcomes import Outcome, Steps, Value, says_of
+from rexian.rules.outcomes import Limit, Outcome, Steps, Value, says_of
 from rexian.rules.plan import Asked
 from rexian.rules.question import Mode
 from rexian.rules.readings import Reading
@@ -116,8 +117,11 @@ def say(outcome: Outcome, code: str, part: str = "") -> str:
     """Say an outcome of a part in one line."""
     if isinstance(outcome, Value | Steps):
         return say_value(outcome, code, part)
+    if part == CAP:
+        return join(say_keys(cap_keys(outcome), code), code)
     limit = say_limit(limit_keys(outcome), outcome.strength, code)
-    return join([say_asking(limit, part, code), *say_keys(outcome.says, code)], code)
+    start = {"from": outcome.start} if isinstance(outcome, Limit) else {}
+    return join([say_asking(limit, part, code), *say_keys({**start, **outcome.says}, code)], code)
 
 
 def outcome_keys(outcome: Outcome) -> dict[str, Any]:

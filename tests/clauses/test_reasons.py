@@ -1,8 +1,8 @@
 """The reasons why software has nothing to do for a clause."""
 
 import pytest
-from rexian.clauses.reasons import REASONS
-from rexian.jurisdictions import load_all
+from rexian.clauses.reasons import NOT_YET, REASONS, REPEALED
+from rexian.discovery import load_all
 
 
 def test_each_is_said_in_both_languages():
@@ -14,4 +14,4 @@ def test_each_is_said_in_both_languages():
 def test_each_is_the_reason_of_some_clause():
     layers = [place.layers[0] for place in load_all().values()]
     given = {clause.because for layer in layers for clause in layer.clauses().values()}
-    assert set(REASONS.ids) <= given
+    assert {*REASONS.ids} - {NOT_YET, REPEALED} <= given

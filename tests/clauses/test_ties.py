@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from rexian.acknowledged import acknowledge
 from rexian.assess.declarations import Assessment, named_only
 from rexian.clauses.ties import DECLARATIONS, Tie, check_citations, declarations
 from rexian.document import Channels, Prefix
@@ -35,8 +36,13 @@ def layer(enact):
     figure = named_only("share", zh="率", en="share", per=art("4"), note=("无", "none"))
     use = value("assessment_use.year", {"into": "x"}, per=art("4"))
     form = Form(id="slip", zh="单", en="slip", per=art("7"), fields=(FIELD,))
+    left = acknowledge("gap", "close", why=("无", "none"), per=art("9"))
     return replace(
-        made, assessment=Assessment((), (figure,), (use,)), duties=(DUTY,), forms=(form,)
+        made,
+        assessment=Assessment((), (figure,), (use,)),
+        duties=(DUTY,),
+        forms=(form,),
+        checks=(left,),
     )
 
 
@@ -51,6 +57,7 @@ def test_everything_declared_is_listed(layer):
         Tie("agenda_item", "log_in.hard", art("6")),
         Tie("form", "slip", art("7")),
         Tie("form_field", "slip.name", art("8")),
+        Tie("check", "close", art("9")),
     ]
 
 

@@ -7,9 +7,9 @@ import pytest
 from fixture_rules import MADE_UP
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rexian.discovery import load
 from rexian.errors import InputError
 from rexian.instants import parse_instant
-from rexian.jurisdictions import load
 from rexian.lab.casecorpus import part_of_cases, read_tickets
 from rexian.lab.columns import tickets_of
 from rexian.lab.evaluate import evaluate
@@ -50,7 +50,7 @@ def write(tmp_path):
 
 
 def test_facts_and_events_become_columns(write):
-    found = read_tickets([write("cases.json", json.dumps(CASES))])
+    found = read_tickets([write("cases.json", json.dumps(CASES))], MADE_UP)
     assert found.tickets["kind"].to_list() == ["inquiry", "complaint"]
     assert found.tickets["given.close"].to_list() == ["ticket", None]
     assert found.tickets["given.close.at"].to_list()[0] == parse_instant("2026-03-20T23:59:59")
@@ -65,13 +65,13 @@ def test_facts_and_events_become_columns(write):
 
 
 def test_a_case_without_events(write):
-    found = read_tickets([write("one.yaml", "ticket: {kind: help}")])
+    found = read_tickets([write("one.yaml", "ticket: {kind: help}")], MADE_UP)
     assert (found.tickets.height, found.events.height) == (1, 0)
 
 
 def test_cases_beside_a_table(write):
     table = write("more.csv", "受理时间,诉求类型\n2026-03-02 09:00:00,咨询\n")
-    found = read_tickets([write("cases.json", json.dumps(CASES)), table])
+    found = read_tickets([write("cases.json", json.dumps(CASES)), table], MADE_UP)
     assert found.tickets["kind"].to_list() == ["inquiry", "inquiry", "complaint"]
     assert len(found.assumptions) == len(set(found.assumptions))
     # What the table does not record, the whole does not.
@@ -81,7 +81,22 @@ def test_cases_beside_a_table(write):
 def test_a_wrong_case_names_its_file(write):
     path = write("wrong.yaml", "ticket: {kind: inquire}")
     with pytest.raises(InputError, match=r"wrong\.yaml: case 1: ticket: kind: "):
-        read_tickets([path])
+        read_tickets([path], MADE_UP)
+
+
+@pytest.mark.parametrize("written", ["town_square", "Town Square"])
+def test_a_channel_of_the_jurisdictions_own_is_its_id(write, written):
+    path = write("one.yaml", f"ticket: {{kind: help, channel: {written}}}")
+    assert read_tickets([path], MADE_UP).tickets["channel"].to_list() == ["town_square"]
+
+
+def test_a_channel_that_the_jurisdiction_does_not_know(write):
+    path = write("wrong.yaml", "- {ticket: {}}\n- {ticket: {channel: town_sqare}}")
+    with pytest.raises(InputError) as caught:
+        read_tickets([path], MADE_UP)
+    assert str(caught.value).removeprefix(path) == (
+        ": case 2: ticket: channel: 'town_sqare' is not known to town; did you mean town_square?"
+    )
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -104,6 +119,6 @@ def test_worked_cases_are_read(request):
     """The plugins' own worked cases hold every kind of fact and field."""
     yiyang = load("yiyang")
     path = request.config.rootpath / "plugins" / "yiyang" / "tests" / "cases.yaml"
-    corpus = read_tickets([str(path)])
+    corpus = read_tickets([str(path)], yiyang)
     assert corpus.tickets.height == len(read_cases(path))
     assert tickets_of(corpus, yiyang).n == corpus.tickets.height

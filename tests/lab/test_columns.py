@@ -9,10 +9,10 @@ import pytest
 from fixture_rules import MADE_UP
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rexian.discovery import installed, load
 from rexian.errors import InputError
 from rexian.facts import GIVEN_FACTS
 from rexian.instants import day_number, parse_instant
-from rexian.jurisdictions import installed, load
 from rexian.lab.columns import Tickets, coded, tickets_of, values_of
 from rexian.lab.evaluate import ColumnAnswer, evaluate, unrecorded
 from rexian.lab.events import TYPE_CODES, Kin
@@ -26,7 +26,7 @@ from rexian.rules.nodes import Node
 from rexian.rules.table import Conflict, Verdict, same_answer
 from rexian.worktime.calendar import NAT
 from rexian.worktime.history import CalendarHistory
-from rexian.worktime.period import working_days
+from rexian.worktime.period import natural_days, working_days
 from rexian.worktime.sources import china
 from strategies import cases, corpus_of, events
 
@@ -292,6 +292,32 @@ def test_extensions_that_are_not_recorded_were_not_granted():
     ]
 
 
+@pytest.mark.parametrize(
+    ("calls", "solved", "latest", "lengths"),
+    [
+        # Due on Saturday the 18th. The town's two working days end on the 21st, the county's four
+        # natural ones on the 22nd.
+        (1, False, "2025-10-21", {working_days(2): 0, working_days(3): 1}),
+        # The town's five natural days once more end on the 23rd.
+        (2, False, "2025-10-22", {natural_days(4): 0, natural_days(5): 1}),
+        # Whether the county's hold hangs on what is not known.
+        (2, None, "2025-10-23", {natural_days(4): 0, natural_days(5): -1, natural_days(6): 1}),
+    ],
+)
+def test_the_cap_that_ends_first_is_the_one_that_is_passed(calls, solved, latest, lengths):
+    ticket = {"kind": "help", "channel": "wechat", "difficult": False, "calls": calls}
+    if solved is not None:
+        ticket["solved"] = solved
+    for length, too_long in lengths.items():
+        course = happened(
+            ("dispatched", "2025-10-13T10:00", {}),
+            ("extension_requested", "2025-10-14T10:00", {"length": length}),
+        )
+        state = answers(ticket, course)
+        assert state["extension.latest_due_at"].tolist() == [parse_instant(latest)]
+        assert state["extension.too_long"].tolist() == [too_long]
+
+
 def test_what_is_not_recorded_can_be_told():
     found = tickets_of(corpus_of([({}, ())], frozenset({"dispatched"})), MADE_UP)
     missing = unrecorded(MADE_UP.plan(), found)
@@ -321,6 +347,8 @@ def test_conflicts_follow_the_rule_to_be_followed_if_there_is_one():
         ({"number": "X20250930001", "channel": "police"}, "police"),
         ({"number": "20250930001"}, None),
         ({"channel": "another place's"}, None),
+        ({"channel": "town_square"}, "town_square"),
+        ({"channel": "Town Square"}, "town_square"),
     ],
 )
 def test_channels(ticket, channel):

@@ -9,7 +9,7 @@ from rexian.instants import parse_instant
 from rexian.questions.extension import cites_basis, pending, states_reason
 from rexian.rules.rule import before, given, limit, same_as, value
 from rexian.worktime.calendar import Calendar
-from rexian.worktime.period import working_days
+from rexian.worktime.period import natural_days, working_days
 
 ART = ("art1",)
 CLOSE = limit("close.all", working_days(5), per=ART)
@@ -147,6 +147,37 @@ def test_the_cap_counts_from_the_base_though_the_end_has_moved(extension):
     told = extension([*first, asked("05 10:00", "3wd")])
     assert told["outcome"]["latest_due_at"][:10] == "2026-03-16"
     assert bars(told) == ["too_often", "too_long"]
+
+
+def test_a_cap_may_be_a_length_of_its_own(extension):
+    """From the 9th, the 12th is three working days on; the base limit once more was the 16th."""
+    three = limit("extension.cap.three", working_days(3), per=ART, strength="in_principle")
+    rules = (CLOSE, MAY, three)
+    told = extension([asked("05 10:00", "3wd")], rules=rules)["outcome"]
+    assert told["cap"] == {"n": 3, "unit": "working_day"}
+    assert (told["cap_strength"], told["latest_due_at"][:10]) == ("in_principle", "2026-03-12")
+    assert told["allowed"] is True
+    assert bars(extension([asked("05 10:00", "4wd")], rules=rules)) == ["too_long"]
+
+
+def test_of_two_caps_the_one_that_ends_first_holds(extension):
+    """Three natural days from Monday the 9th end on the 12th, two working days on the 11th."""
+    town = (CLOSE, MAY, limit("extension.cap.town", natural_days(3), per=("art1",)))
+    city = (limit("extension.cap.city", working_days(2), per=("art2",)),)
+    for near, above, latest in ((town, city, "11"), (town, (CAP,), "12")):
+        told = extension([asked("05 10:00", "9wd")], rules=near, upper=above)["outcome"]
+        assert told["latest_due_at"][:10] == f"2026-03-{latest}"
+        [bar] = told["why_not"]
+        assert bar["layer"] == ("city" if latest == "11" else "town")
+    assert "cap" in told
+
+
+def test_an_open_cap_matters_only_past_what_it_would_allow(extension):
+    two = limit("extension.cap.two", working_days(2), when=kind.is_("inquiry"), per=ART)
+    rules, ticket = (CLOSE, MAY, two), {"kind": None}
+    assert extension([asked("05 10:00", "2wd")], rules=rules, ticket=ticket)["status"] == "decided"
+    told = extension([asked("05 10:00", "3wd")], rules=rules, ticket=ticket)
+    assert (told["status"], told["facts"]) == ("missing_fact", ["kind"])
 
 
 def test_no_cap_is_no_latest_day(extension):

@@ -106,7 +106,7 @@ def test_a_threshold_that_every_number_reaches_cuts_nothing(world, threshold):
 
 def test_a_number_that_is_none_is_not_taken_for_a_large_one(world):
     parts = world.facts["parts"]
-    steps = axis_of(parts, parts.at_least(3).atoms()).steps(1)
+    steps = axis_of(parts, list(parts.at_least(3).atoms())).steps(1)
     for value in (None, "3"):
         with pytest.raises(KeyError):
             steps[value]
@@ -156,7 +156,7 @@ def test_a_jurisdiction_may_know_more_values_than_core(world):
     colour = replace(world.facts["colour"], open=True)
     asked = [colour.is_("violet"), colour.is_("red")]
     wider = replace(colour, terms=colour.terms.extended((Term("violet", "紫", "violet"),)))
-    grid = grid_of("q", asked, {"colour": wider})
+    grid = grid_of("q", asked, {colour: wider}.get)
     assert grid.axes[0].classes == (("red",), ("green", "redder", "blue"), ("violet",))
 
 

@@ -13,12 +13,15 @@ from rexian.rules.facts import Choice
 from rexian.rules.history import History
 from rexian.rules.nodes import NO_BOUND, RECORDED
 from rexian.rules.outcomes import Given, Limit, Value
-from rexian.rules.table import Verdict, compile_table
+from rexian.rules.rule import limit
+from rexian.rules.table import Enacted, Verdict, compile_table
 from rexian.worktime.period import hours, months, natural_days, working_days
 
 NOW = parse_instant("2026-03-20T10:00")
 TRUTHS = (True, False, None)
 TABLE = compile_table("q", [])
+#: A cap by the limit itself.
+BARE = Value({"cap_strength": "must"})
 _BOUNDS = st.one_of(st.just(NO_BOUND), st.none(), st.integers(0, 6))
 _TYPES = st.lists(st.sampled_from(["signed", "closed", "redo_sent"]), min_size=1, unique=True)
 _WHERE = st.sampled_from(
@@ -280,8 +283,8 @@ def test_when_a_length_that_is_asked_for_ends(history, length, end):
 def test_a_limit_once_more_from_its_end(history):
     start, base = parse_instant("2026-03-02T10:00"), parse_instant("2026-03-09")
     clock = answer(Limit(working_days(5)), start=start, base=base)
-    assert history().again(clock) == parse_instant("2026-03-16")
-    assert history().again(answer(Limit(working_days(5)))) is None
+    assert history().capped(clock, BARE) == parse_instant("2026-03-16")
+    assert history().capped(answer(Limit(working_days(5))), BARE) is None
 
 
 def test_a_given_limit_once_more_is_as_many_working_days(history):
@@ -289,4 +292,36 @@ def test_a_given_limit_once_more_is_as_many_working_days(history):
     clock = answer(
         Given("close"), start=parse_instant("2026-03-02T10:00"), base=parse_instant("2026-03-05")
     )
-    assert history().again(clock) == parse_instant("2026-03-10")
+    assert history().capped(clock, BARE) == parse_instant("2026-03-10")
+
+
+MONDAY = answer(
+    Limit(working_days(5)),
+    start=parse_instant("2026-03-02T10:00"),
+    base=parse_instant("2026-03-09"),
+)
+
+
+def test_the_cap_that_ends_first_holds(history):
+    """From Monday the 9th: the limit itself once more to the 16th, two working days to the 11th."""
+    two, bare = answer(Limit(working_days(2))), answer(BARE)
+    told = history()
+    assert told.furthest(MONDAY, (bare, two)) == parse_instant("2026-03-11")
+    assert told.furthest(MONDAY, (bare, NOTHING)) == parse_instant("2026-03-16")
+    assert told.furthest(MONDAY, (NOTHING,)) is None
+    assert told.furthest(answer(Limit(working_days(5))), (two,)) is None
+
+
+def test_what_passes_a_cap_and_what_may_yet_pass_an_open_one(history):
+    told, two, bare = history(), answer(Limit(working_days(2))), answer(BARE)
+    rule = limit("extension.cap.one", working_days(1), per=())
+    table = compile_table("extension.cap", [Enacted(rule, "town", 0)])
+    open_one = Answer(table, Verdict.MISSING, None)
+    on_10th, on_11th, on_12th = (parse_instant(f"2026-03-{day}") for day in (10, 11, 12))
+    assert told.passes(on_12th, MONDAY, (bare, two)) is True
+    assert told.passes(on_11th, MONDAY, (bare, two)) is False
+    assert told.passes(on_11th, MONDAY, (two, open_one)) is None
+    assert told.passes(on_10th, MONDAY, (two, open_one)) is False
+    assert told.passes(on_12th, MONDAY, (two, open_one)) is True
+    assert told.passes(on_12th, MONDAY, ()) is False
+    assert told.passes(None, MONDAY, (two, open_one)) is False

@@ -10,7 +10,7 @@ from rexian.rules.facts import Choice, Flag
 from rexian.rules.nodes import Node, derived
 from rexian.rules.plan import Asked, build_plan, part_of
 from rexian.rules.question import Clock, Finding, Mode, Part, Question, Start
-from rexian.rules.rule import before, given, limit, same_as, value
+from rexian.rules.rule import before, given, limit, same_as, steps, value
 from rexian.rules.table import Enacted
 from rexian.worktime.period import working_days
 
@@ -126,6 +126,48 @@ def test_a_rule_of_no_question_is_refused_with_the_nearest():
         DefinitionError, match=r"rule clsoe\.all answers no known question; did you mean close"
     ):
         plan(limit("clsoe.all", DAY, per=()))
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            value("close.all", {}, per=()),
+            "close.all: close is written with limit, given, same_as or before, not value",
+        ),
+        (limit("plain.all", DAY, per=()), "plain.all: plain is written with value, not limit"),
+        (value("rows.all", {}, per=()), "rows.all: rows is written with steps, not value"),
+        (steps("cap.all", {}, per=()), "cap.all: cap is written with value or limit, not steps"),
+        (
+            limit("cap.all", DAY, start="signed", per=()),
+            "cap.all: cap cannot start from 'signed'",
+        ),
+        (
+            value("told.all", {"by": "handler"}, per=()),
+            "told.all: told needs mode, as in value('told.all', {'mode': …}, …)",
+        ),
+        (
+            value("cap.all", {"cap": DAY}, per=()),
+            "cap.all says cap: 1wd; a period stands by itself, as in limit('cap.all', …)",
+        ),
+    ],
+)
+def test_a_rule_that_its_part_cannot_have_is_refused(rule, said):
+    named = ("close", "plain", "rows", "cap", "told")
+    forms = {"rows": ("steps",), "cap": ("value", "limit")}
+    parts = [
+        Part(
+            name,
+            clock=CLOCK if name == "close" else None,
+            untimed=forms.get(name, ("value",)),
+            needs="mode" if name == "told" else "",
+        )
+        for name in named
+    ]
+    asked = [question(part.id, part) for part in parts]
+    with pytest.raises(DefinitionError) as refused:
+        plan(rule, questions=asked)
+    assert str(refused.value) == said
 
 
 def test_two_rules_of_one_document_have_two_names():

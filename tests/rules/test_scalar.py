@@ -5,8 +5,8 @@ from dataclasses import fields
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rexian.discovery import installed, load
 from rexian.instants import DAY, parse_instant
-from rexian.jurisdictions import installed, load
 from rexian.rules.answers import Answer
 from rexian.rules.history import History
 from rexian.rules.nodes import Node

@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rexian.discovery import installed, load
 from rexian.errors import DefinitionError
-from rexian.jurisdictions import installed, load
 from rexian.rules import table as tables
 from rexian.rules.conditions import ALWAYS
 from rexian.rules.facts import Flag

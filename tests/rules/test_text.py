@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rexian.discovery import installed, load
 from rexian.errors import InputError
 from rexian.facts import (
     GIVEN_FACTS,
@@ -14,12 +15,11 @@ from rexian.facts import (
     kind,
     urgency,
 )
-from rexian.jurisdictions import installed, load
 from rexian.questions import NODES
 from rexian.rules.conditions import ALWAYS
 from rexian.rules.facts import Choice, Count
 from rexian.rules.grid import grid_of
-from rexian.rules.text import parse, reasons, show
+from rexian.rules.text import MisreadError, parse, reasons, show
 
 LANGUAGES = ("en", "zh")
 WORKED_OUT = {node.fact.id: node.fact for node in NODES if node.fact is not None}
@@ -76,7 +76,9 @@ def test_the_conditions_of_real_rules_are_read_back(name, language):
     for enacted in plan.rules:
         text = show(enacted.rule.when, language, facts)
         again = parse(text, facts)
-        grid = grid_of(name, [again, enacted.rule.when], plan.domains)
+        grid = grid_of(
+            name, [again, enacted.rule.when], lambda fact: plan.domains.get(fact.id, fact)
+        )
         assert grid.where(again) == grid.where(enacted.rule.when), text
 
 
@@ -159,6 +161,13 @@ def test_what_cannot_be_read_is_told_with_its_column_and_the_nearest_word(text, 
     with pytest.raises(InputError) as refused:
         parse(text, FACTS)
     assert str(refused.value).startswith(message)
+
+
+def test_the_place_of_a_mistake_is_data():
+    with pytest.raises(MisreadError) as refused:
+        parse("calls >= 3 and dificult", FACTS)
+    assert refused.value.column == 16
+    assert refused.value.problem == "there is no fact 'dificult'; did you mean difficult?"
 
 
 @given(text=st.text(st.sampled_from("kind=incomplat >3(){}难疑复杂 且，"), max_size=24))

@@ -10,6 +10,7 @@ from rexian.worktime.period import (
     IMMEDIATELY,
     hours,
     minutes,
+    months,
     natural_days,
     working_days,
 )
@@ -45,6 +46,14 @@ def test_add_is_the_walk_forward(calendar, n, data):
     day = walk(calendar, start // DAY, n, 1)
     due = None if day is None else end_of_day(day)
     assert answer_or_none(calendar.add, start, working_days(n)) == due
+
+
+@given(ANY, AMOUNTS, st.sampled_from([working_days, natural_days, hours, months]), st.data())
+def test_the_ends_of_a_row_of_days_are_those_of_each(calendar, n, unit, data):
+    first = data.draw(instants(calendar)) // DAY
+    days = range(first, first + data.draw(st.integers(1, 40)))
+    each = [answer_or_none(calendar.add, day * DAY, unit(n)) for day in days]
+    assert answer_or_none(calendar.ends, days, unit(n)) == (None if None in each else each)
 
 
 @given(ANY, AMOUNTS, st.data())

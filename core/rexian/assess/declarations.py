@@ -14,11 +14,15 @@ from typing import Literal, TypeAlias
 from rexian.errors import DefinitionError, nearest
 from rexian.model.terms import Labelled
 from rexian.rules.conditions import ALWAYS, Condition
+from rexian.rules.declared import one, several
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
 
 Better: TypeAlias = Literal["more", "less"]
 Measure: TypeAlias = Literal["share", "hours", "tickets", "none"]
+
+
+_CONDITION = 'a condition: kind.is_("inquiry")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ class MonthOf:
     moments: tuple[Moment, ...]
     choices: tuple[str, ...] = ()
     reading: Reading | None = None
+
+    def __post_init__(self) -> None:
+        """Check what plugins hand over; see `rexian.rules.declared`."""
+        several("month_of", self.moments, Moment, 'moment_of("dispatch_at") or due_of("close")')
 
     def moment(self, chosen: str | None) -> Moment:
         """Return the moment that counts as the reading is chosen; its default for None."""
@@ -87,6 +95,12 @@ class Exclusion:
     part: str
     when: Condition = ALWAYS
 
+    def __post_init__(self) -> None:
+        """Check what plugins hand over; see `rexian.rules.declared`."""
+        place = f"Exclusion({self.part!r})"
+        one(f"{place}: part", self.part, str, '"counted_in_assessment"')
+        one(f"{place}: when", self.when, Condition, _CONDITION)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Labelled):
@@ -116,6 +130,19 @@ class Indicator(Labelled):
     end: str = ""
     better: Better | None = None
     note: tuple[str, str] = ("", "")
+
+    def __post_init__(self) -> None:
+        """Check what plugins hand over; see `rexian.rules.declared`."""
+        place = f"indicator {self.id}"
+        several(f"{place}: per", self.per, str, 'per=art("4") or per=clause("annex.1")')
+        one(f"{place}: of", self.of, Condition, _CONDITION)
+        one(f"{place}: among", self.among, Condition, _CONDITION)
+        one(f"{place}: month", self.month, MonthOf, 'month_of(moment_of("dispatch_at"))')
+        excluded = 'one Exclusion("counted_in_assessment")'
+        one(f"{place}: excluding", self.excluding, Exclusion | None, excluded)
+        one(f"{place}: start", self.start, str, '"dispatch_at"')
+        one(f"{place}: end", self.end, str, '"closed_at"')
+        several(f"{place}: note", self.note, str, '("中文", "English")')
 
 
 def ratio(  # noqa: PLR0913 - each part of an indicator is named at the call
@@ -225,3 +252,10 @@ class Assessment:
     indicators: tuple[Indicator, ...] = ()
     units: tuple[Rule, ...] = ()
     inside: bool = False
+
+    def __post_init__(self) -> None:
+        """Check what plugins hand over; see `rexian.rules.declared`."""
+        rule = 'value("counted_in_assessment.praise", {}, …)'
+        several("assessment: rules", self.rules, Rule, f"rules: ({rule},)")
+        several("assessment: indicators", self.indicators, Indicator, '(ratio("…", …),)')
+        several("assessment: units", self.units, Rule, 'rules: (value("ranking.last", …),)')

@@ -5,12 +5,13 @@ Desk and lab walk the same plan, so one ticket and a column of tickets come to t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from rexian.assess.declarations import Indicator
+from rexian.errors import DefinitionError, nearest
 from rexian.model.vocabulary import Term, Terms
-from rexian.questions import NODES
+from rexian.questions import NODES, QUESTIONS
 from rexian.rules.facts import Choice
 from rexian.rules.nodes import Node
 from rexian.rules.outcomes import Value
@@ -64,6 +65,34 @@ def with_indicators(plan: Plan, indicators: Sequence[Indicator], layer: str, dep
         plan.domains,
         (*plan.rules, *rules),
     )
+
+
+def check_indicators(indicators: Iterable[Indicator]) -> None:
+    """Check that the questions and instants which indicators name are there.
+
+    Raises:
+        DefinitionError: one is not; the indicator is named.
+    """
+    parts = {part.id: part for question in QUESTIONS for part in question.parts}
+    grounds = [name for name, part in parts.items() if part.mode is Mode.GROUNDS]
+    clocks = [p.id for p in parts.values() if p.clock is not None and p.mode is Mode.NEAREST]
+    instants = [node.id for node in NODES if node.id.endswith("_at")]
+    for each in (indicator for indicator in indicators if indicator.measure != "none"):
+        if each.excluding is not None:
+            _named(each, "Exclusion", each.excluding.part, grounds)
+        for moment in each.month.moments:
+            form = "due_of" if moment.due else "moment_of"
+            _named(each, form, moment.node, clocks if moment.due else instants)
+        if each.measure == "hours":
+            _named(each, "start", each.start, instants)
+            _named(each, "end", each.end, instants)
+
+
+def _named(indicator: Indicator, form: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        what = {"Exclusion": "grounds", "due_of": "clock"}.get(form, "instant")
+        hint = nearest(name, known) or f"; there are {', '.join(known)}"
+        raise DefinitionError(f"indicator {indicator.id}: {form}({name!r}) names no {what}{hint}")
 
 
 def _rules(indicator: Indicator) -> tuple[Rule, ...]:

@@ -83,17 +83,21 @@ NOTHING: Mapping[str, Any] = {
 }
 
 
-def unit_plan(documents: Sequence[tuple[str, Assessment]], readings: Mapping[str, Reading]) -> Plan:
+def unit_plan(
+    documents: Sequence[tuple[str, Assessment]], readings: Mapping[str, Reading], depth: int = 0
+) -> Plan:
     """Compile what the documents of a chain, nearest first, say of units' months and years.
+
+    `depth` is how deep the first of them stands; less than 0 for an overlay.
 
     Raises:
         DefinitionError: the rules do not compile.
     """
     rules = [
-        Enacted(rule, layer, depth)
-        for depth, (layer, said) in enumerate(documents)
+        Enacted(rule, layer, place)
+        for place, (layer, said) in enumerate(documents, start=depth)
         for rule in said.units
-        if rule.inherited or not depth
+        if rule.inherited or place <= 0
     ]
     chosen = {reading.fact.id: reading.default for reading in readings.values()}
     facts = {reading.fact.id: reading.fact for reading in readings.values()}

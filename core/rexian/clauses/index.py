@@ -35,7 +35,7 @@ class Clause:
         gist_zh: what it says, in our own words, in Chinese.
         gist_en: the same in English.
         review: `draft`, or `reviewed` once a second reader has held it against the text.
-        because: the reason, of `REASONS`, why no declaration cites it.
+        because: the reason, of `REASONS`, why no declaration cites it, or none does yet.
         note_zh: what a reader should know beyond that, in Chinese.
         note_en: the same in English.
         core: what in core itself does it: `event.closed`, `question.accept` or `fact.kind`.

@@ -1,8 +1,16 @@
-"""Why software has nothing to do for a clause: a short, closed list of reasons."""
+"""Why nothing implements a clause: a short, closed list of reasons.
+
+All but one say why software has nothing to do there; that one says that nobody has done it yet.
+"""
 
 from __future__ import annotations
 
 from rexian.model.terms import Term, Terms
+
+#: The reason of a reform's clause that only removes a rule.
+REPEALED = "repealed"
+#: The reason that is none: the clause is still to be encoded, so it is open work.
+NOT_YET = "not_yet_modelled"
 
 REASONS = Terms(
     "reason",
@@ -91,6 +99,16 @@ REASONS = Terms(
             "commencement",
             "施行、解释与细则的制定",
             "commencement, interpretation and rules still to be made",
+        ),
+        Term(
+            REPEALED,
+            "删去一条规则，别无规定",
+            "removes a rule and says nothing else",
+        ),
+        Term(
+            NOT_YET,
+            "尚未建模，有待处理",
+            "not yet modelled: still to be done",
         ),
     ),
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from rexian.acknowledged import Acknowledged
 from rexian.assess.declarations import Assessment
 from rexian.clauses.index import Clause
 from rexian.document import Channels
@@ -32,6 +33,7 @@ DECLARATIONS = Terms(
         Term("agenda_item", "会议事项", "item of an agenda"),
         Term("form", "表单", "form"),
         Term("form_field", "表单栏目", "field of a form"),
+        Term("check", "核对", "check"),
     ),
 )
 
@@ -65,6 +67,8 @@ class Speaks(Protocol):
     def duties(self) -> tuple[Duty, ...]: ...  # noqa: D102
     @property
     def forms(self) -> tuple[Form, ...]: ...  # noqa: D102
+    @property
+    def checks(self) -> tuple[Acknowledged, ...]: ...  # noqa: D102
 
 
 def declarations(said: Speaks) -> Iterator[Tie]:
@@ -80,6 +84,7 @@ def declarations(said: Speaks) -> Iterator[Tie]:
     for form in said.forms:
         yield Tie("form", form.id, form.per)
         yield from (Tie("form_field", f"{form.id}.{f.id}", f.per) for f in form.fields)
+    yield from (Tie("check", check.part, check.per) for check in said.checks)
 
 
 def check_citations(said: Speaks, known: Mapping[str, Clause]) -> None:

@@ -65,17 +65,18 @@ class Expansion:
     standing: tuple[tuple[Bound, Standing], ...]
 
 
-def bound(layers: Iterable[tuple[str, Sequence[Duty]]]) -> tuple[Bound, ...]:
+def bound(layers: Iterable[tuple[str, Sequence[Duty]]], depth: int = 0) -> tuple[Bound, ...]:
     """Return the duties that bind a place: its own, then those inherited from above.
 
     Args:
         layers: each document's id and duties, nearest first.
+        depth: how deep the first of them stands; less than 0 for an overlay.
     """
     return tuple(
-        Bound(duty, layer, depth)
-        for depth, (layer, duties) in enumerate(layers)
+        Bound(duty, layer, place)
+        for place, (layer, duties) in enumerate(layers, start=depth)
         for duty in duties
-        if duty.inherited or not depth
+        if duty.inherited or place <= 0
     )
 
 

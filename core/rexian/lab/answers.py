@@ -104,6 +104,12 @@ class ColumnAnswer:
             if thing is not None and said.index(thing) == place:
                 yield thing, self._spread(np.array([other == thing for other in said]))
 
+    def held(self) -> Iterator[tuple[Outcome, Flags]]:
+        """Yield each outcome that follows for any ticket, with the tickets for which it does."""
+        for outcome in self.outcomes:
+            if outcome is not None:
+                yield outcome, self._spread(np.array([other is outcome for other in self.outcomes]))
+
     def _lut(self, tell: Callable[[Any], Any], kind: Any) -> npt.NDArray[Any]:
         """Return what is told of each decision's outcome, zero where there is none."""
         return np.array([0 if o is None else tell(o) for o in self.outcomes]).astype(kind)

@@ -106,7 +106,7 @@ class Assessed:
 
 def declared_in(jurisdiction: Jurisdiction) -> Declared:
     """Return the indicators of a jurisdiction; none where no document of its chain names any."""
-    for depth, layer in enumerate(jurisdiction.layers):
+    for depth, layer in jurisdiction.stack:
         if layer.assessment.indicators:
             return Declared(layer.assessment.indicators, layer.id, depth)
     return Declared((), jurisdiction.id, 0)

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from rexian.i18n import _
+from rexian.jurisdictions import Jurisdiction
 from rexian.lab.corpus import EVENT_KIND, Corpus
 from rexian.lab.mapping import Mapping as Reading
 from rexian.lab.parts import Part, joined
 from rexian.lab.reading import read_corpus
 from rexian.lab.rejects import Rejects
-from rexian.model.case import Case, read_cases
+from rexian.lab.targets import channels_of
+from rexian.model.case import Case, called, read_cases
 from rexian.model.events import EVENT_TYPES, Event
 from rexian.model.fields import FieldType, Given
 from rexian.model.ticket import FIELDS
-from rexian.model.vocabulary import CHANNELS, Terms
+from rexian.model.values import within
 from rexian.worktime.period import Period
 
 CASE_FILES = (".yaml", ".yml", ".json")
@@ -30,18 +33,22 @@ CASE_FILES = (".yaml", ".yml", ".json")
 
 def read_tickets(
     files: Sequence[str],
+    jurisdiction: Jurisdiction,
     mapping: Reading | None = None,
     rejects: Path | None = None,
-    channels: Terms = CHANNELS,
 ) -> Corpus:
-    """Read tickets from tables and from case files; see `rexian.lab.reading.read_corpus`.
+    """Read a jurisdiction's tickets from tables and from case files.
+
+    See `rexian.lab.reading.read_corpus` of what the rest is.
 
     Raises:
-        InputError: a file is missing, cannot be read, or holds no ticket.
+        InputError: a file is missing, cannot be read, or holds no ticket, or a case has a channel
+            that the jurisdiction does not know.
     """
+    channels = channels_of([jurisdiction])
     written = [name for name in files if Path(name).suffix.lower() in CASE_FILES]
     tables = [name for name in files if name not in written]
-    parts = [part_of_cases(Path(name), read_cases(name, channels)) for name in written]
+    parts = [part_of_cases(Path(name), _cases(name, jurisdiction)) for name in written]
     if not parts:
         return read_corpus(tables, mapping, rejects, None, channels)
     if not tables:
@@ -52,6 +59,15 @@ def read_tickets(
     both = joined([part, *parts], Rejects())
     said = tuple(dict.fromkeys(both.assumptions))
     return replace(both, rejected=corpus.rejected, assumptions=said)
+
+
+def _cases(path: str, jurisdiction: Jurisdiction) -> list[Case]:
+    """Read a file's cases, their channels as the jurisdiction knows them."""
+    found = []
+    for number, case in enumerate(read_cases(path), start=1):
+        with within(path), within(partial(called, case.id, number)):
+            found.append(replace(case, ticket=jurisdiction.settled(case.ticket)))
+    return found
 
 
 def part_of_cases(path: Path, cases: Sequence[Case]) -> Part:

@@ -108,7 +108,8 @@ class CodedCorpus:
         shown = self.numbers is not None and jurisdiction.channels.prefixes
         if stated is None:
             return self._shown(jurisdiction, known) if shown else None
-        places = stated.told(lambda v: known.index(v) if v in known else -1, -1, np.int16)
+        find = jurisdiction.channel_fact.terms.find
+        places = stated.told(lambda v: known.index(own) if (own := find(v)) else -1, -1, np.int16)
         codes: Codes = places.take(stated.codes, mode="wrap")
         unstated = stated.codes < 0
         if shown and unstated.any():

@@ -33,7 +33,7 @@ def spans_in_force(
     opening = jurisdiction.document.editions[0].in_force
     starts = [
         _day(edition.in_force)
-        for layer in jurisdiction.layers
+        for _depth, layer in jurisdiction.stack
         for edition in layer.document.editions
     ]
     cuts = np.unique([start for start in starts if start is not None])

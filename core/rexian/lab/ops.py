@@ -8,6 +8,7 @@ is UNRECORDED as a whole: neither there nor absent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from rexian.lab.versions import known_at, only
 from rexian.rules.facts import Choice
 from rexian.rules.history import slot_at
 from rexian.rules.nodes import NO_BOUND, RECORDED, Bound, Where
-from rexian.rules.outcomes import Limit
+from rexian.rules.outcomes import Limit, Outcome
 from rexian.worktime.calendar import NAT
 from rexian.worktime.history import CalendarHistory
 from rexian.worktime.period import Period, working_days
@@ -179,17 +180,42 @@ class ColumnHistory:
             np.copyto(found, moved, where=own)
         return found
 
-    def again(self, part: ColumnAnswer) -> Instants:
-        limits = [o.period if isinstance(o, Limit) else None for o in part.outcomes]
+    def furthest(self, clock: ColumnAnswer, part: tuple[ColumnAnswer, ...]) -> Instants:
+        found = self.absent()
+        for answer in part:
+            for cap, held in answer.held():
+                end = np.where(held, self._capped(clock, cap), NAT)
+                found = _earlier(found, end)
+        return found
+
+    def passes(self, time: Times, clock: ColumnAnswer, part: tuple[ColumnAnswer, ...]) -> Truths:
+        passed = [self.after(time, self.furthest(clock, part))]
+        for answer in part:
+            if answer.is_missing.any():
+                caps = (enacted.rule.outcome for enacted in answer.table.rules)
+                end = reduce(_earlier, (self._capped(clock, cap) for cap in caps))
+                passed.append(self.both(answer.open, self.after(time, end)))
+        return self.some(*passed)
+
+    def _capped(self, clock: ColumnAnswer, cap: Outcome) -> Instants:
+        """Return until when one cap lets a clock be extended."""
+        if isinstance(cap, Limit):
+            base = np.where(clock.start == NAT, NAT, clock.base)
+            return self._added(base, [cap.period], np.zeros(self.n, np.intp))
+        return self._again(clock)
+
+    def _again(self, clock: ColumnAnswer) -> Instants:
+        """Return when a clock's limit, counted once more from its base due time, ends."""
+        limits = [o.period if isinstance(o, Limit) else None for o in clock.outcomes]
         periods = [period for period in limits if period is not None]
         places = [-1 if period is None else periods.index(period) for period in limits]
-        which = np.array(places).take(part.codes)
-        limited = self._added(part.base, periods, which)
+        which = np.array(places).take(clock.codes)
+        limited = self._added(clock.base, periods, which)
         if -1 not in places:
             return limited
-        taken = self._working_days(part.start, np.where(which < 0, part.base, NAT))
+        taken = self._working_days(clock.start, np.where(which < 0, clock.base, NAT))
         lengths, inverse = np.unique(np.maximum(taken, 0), return_inverse=True)
-        as_many = self._added(part.base, [working_days(int(n)) for n in lengths], inverse)
+        as_many = self._added(clock.base, [working_days(int(n)) for n in lengths], inverse)
         return np.where(which < 0, as_many, limited)
 
     def _working_days(self, starts: Instants, ends: Instants) -> Instants:
@@ -376,6 +402,12 @@ def _spread(found: Kin, n: int, edge: int) -> Rows:
     spread = np.full(n, -1, np.intp)
     spread[owners] = rows
     return spread
+
+
+def _earlier(one: Instants, other: Instants) -> Instants:
+    """Return the earlier of two times, where one is absent the other."""
+    earlier = np.minimum(one, other)
+    return np.where(earlier == NAT, np.maximum(one, other), earlier)
 
 
 def _truth(truth: Any) -> Any:

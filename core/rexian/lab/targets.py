@@ -7,7 +7,6 @@ it, `given.close`), the time of an event (`closed.at`) or one of its particulars
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,14 @@ from rexian.i18n import _
 from rexian.model.events import EVENT_TYPES
 from rexian.model.fields import Field, FieldType
 from rexian.model.terms import shown
-from rexian.model.ticket import FIELDS
+from rexian.model.ticket import FIELDS, channel_among
 from rexian.model.values import known_hint
-from rexian.model.vocabulary import GIVEN_KEYS, GIVEN_SOURCES, Terms
+from rexian.model.vocabulary import CHANNELS, GIVEN_KEYS, GIVEN_SOURCES, Term, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from rexian.jurisdictions import Jurisdiction
 
 
 def _targets() -> dict[str, Field]:
@@ -39,9 +40,21 @@ def _targets() -> dict[str, Field]:
 TARGETS: Mapping[str, Field] = MappingProxyType(_targets())
 
 
+def channels_of(jurisdictions: Iterable[Jurisdiction]) -> Terms:
+    """Return the channels that may occur where these jurisdictions are asked.
+
+    What core does not know stands for itself: two jurisdictions may mean different channels by one
+    wording, and each settles which of its own it is.
+    """
+    own = [term for found in jurisdictions for term in found.channels.terms]
+    wordings = [wording for term in own for wording in term.wordings if not CHANNELS.find(wording)]
+    distinct = {word.strip().casefold(): Term(word, word, word) for word in wordings}
+    return CHANNELS.extended(distinct.values())
+
+
 def fields(channels: Terms) -> Mapping[str, Field]:
-    """Return what may be mapped to, with the channels that a jurisdiction knows."""
-    return {**TARGETS, "channel": replace(TARGETS["channel"], terms=channels)}
+    """Return what may be mapped to, with the channels that may occur."""
+    return {**TARGETS, "channel": channel_among(channels)}
 
 
 def target(name: str) -> str:

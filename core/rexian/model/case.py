@@ -13,7 +13,7 @@ from rexian.i18n import _
 from rexian.instants import Instant, format_instant
 from rexian.model.casefile import load
 from rexian.model.events import Event, read_event, write_event
-from rexian.model.ticket import FIELDS, ticket_fields
+from rexian.model.ticket import FIELDS
 from rexian.model.values import (
     is_blank,
     read_fields,
@@ -25,12 +25,11 @@ from rexian.model.values import (
     within,
     write_fields,
 )
-from rexian.model.vocabulary import CHANNELS, Terms
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rexian.model.fields import Field, Value
+    from rexian.model.fields import Value
 
 T = TypeVar("T")
 _KEYS = (
@@ -74,8 +73,11 @@ class Case:
         return at if isinstance(at, int) else None
 
 
-def read_cases(path: Path | str, channels: Terms = CHANNELS) -> list[Case]:
+def read_cases(path: Path | str) -> list[Case]:
     """Read the cases of a file: one, or a list of them; `-` is standard input.
+
+    A channel that core does not know stays as it is written; `Jurisdiction.settled` says whether
+    a jurisdiction knows it.
 
     Raises:
         InputError: the file cannot be read, holds no case, or one of its cases is wrong; the
@@ -86,17 +88,17 @@ def read_cases(path: Path | str, channels: Terms = CHANNELS) -> list[Case]:
     with within(str(path)):
         if is_blank(raw) or not entries:
             raise InputError(_("there is no case in it"))
-        return [_read_one(entry, n, channels) for n, entry in enumerate(entries, start=1)]
+        return [_read_one(entry, n) for n, entry in enumerate(entries, start=1)]
 
 
-def read_case(raw: object, where: str = "case", channels: Terms = CHANNELS) -> Case:
-    """Read one case from a mapping; `where` opens the sentence of every error.
+def read_case(raw: object, where: str = "case") -> Case:
+    """Read one case from a mapping, as `read_cases` does; `where` opens every error's sentence.
 
     Raises:
         InputError: something in it is unknown, missing or of the wrong sort.
     """
     with within(where):
-        return _read(raw, channels)
+        return _read(raw)
 
 
 def write_case(case: Case) -> dict[str, object]:
@@ -116,17 +118,18 @@ def write_case(case: Case) -> dict[str, object]:
     return {key: value for key, value in written.items() if key in always or value}
 
 
-def _read_one(raw: object, number: int, channels: Terms) -> Case:
-    with within(partial(_name, raw, number)):
-        return _read(raw, channels)
-
-
-def _name(raw: object, number: int) -> str:
-    named = raw.get("id") if isinstance(raw, Mapping) else None
+def called(named: object, number: int) -> str:
+    """Return what errors call a case: its id, where it has one, else its place in its file."""
     return _("case {name}").format(name=number if is_blank(named) else named)
 
 
-def _read(raw: object, channels: Terms) -> Case:
+def _read_one(raw: object, number: int) -> Case:
+    named = raw.get("id") if isinstance(raw, Mapping) else None
+    with within(partial(called, named, number)):
+        return _read(raw)
+
+
+def _read(raw: object) -> Case:
     entry = read_mapping(raw)
     _check_keys(entry)
     now = _take(entry, "now", read_instant)
@@ -135,7 +138,7 @@ def _read(raw: object, channels: Terms) -> Case:
         id=_take(entry, "id", read_text),
         jurisdiction=_take(entry, "jurisdiction", read_text),
         now=now,
-        ticket=_take(entry, "ticket", partial(_read_ticket, ticket_fields(channels))) or {},
+        ticket=_take(entry, "ticket", _read_ticket) or {},
         events=tuple(event for event in events if now is None or event.at <= now),
         title=_take(entry, "title", read_text),
         note=_take(entry, "note", read_text),
@@ -160,8 +163,8 @@ def _take(entry: Mapping[str, object], key: str, read: Callable[[object], T]) ->
         return read(raw)
 
 
-def _read_ticket(fields: Mapping[str, Field], raw: object) -> dict[str, Value]:
-    return read_fields(fields, read_mapping(raw))
+def _read_ticket(raw: object) -> dict[str, Value]:
+    return read_fields(FIELDS, read_mapping(raw))
 
 
 def _read_events(raw: object) -> tuple[Event, ...]:

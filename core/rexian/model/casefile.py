@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from rexian.errors import InputError, refusal
 from rexian.i18n import _
 from rexian.model.terms import shown
 
+if TYPE_CHECKING:
+    import yaml
+
+T = TypeVar("T")
 _YAML_SUFFIXES = (".yaml", ".yml")
 
 
@@ -27,7 +33,7 @@ def load(path: Path | str) -> object:
         InputError: the file cannot be read, or its text is not YAML or JSON; the message names
             the file, and the line and column where the text goes wrong.
     """
-    text = _read(path)
+    text = read_text_of(path)
     suffix = Path(path).suffix.lower()
     try:
         if suffix == ".json" or (suffix not in _YAML_SUFFIXES and _looks_like_json(text)):
@@ -37,7 +43,12 @@ def load(path: Path | str) -> object:
         raise InputError(_("{path}: nested too deeply").format(path=path)) from None
 
 
-def _read(path: Path | str) -> str:
+def read_text_of(path: Path | str) -> str:
+    """Return the text of a file; `-` is standard input.
+
+    Raises:
+        InputError: it cannot be read, or is not UTF-8 text.
+    """
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
         return raw.decode("utf-8-sig")
@@ -75,12 +86,30 @@ def _distinct_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _from_yaml(text: str, path: Path | str) -> object:
-    import yaml  # noqa: PLC0415 - a case in JSON does not wait for it
+    from rexian.model.yamltext import read_yaml  # noqa: PLC0415 - a case in JSON does not wait for it
 
-    from rexian.model.yamltext import read_yaml  # noqa: PLC0415
+    return _parsed(read_yaml, text, path)
+
+
+def nodes_of(text: str, path: Path | str) -> yaml.Node | None:
+    """Return the nodes of a YAML text, which know where they stand; None where it is empty.
+
+    Raises:
+        InputError: it is no YAML; the message names the file, and line and column.
+    """
+    from rexian.model.yamltext import read_nodes  # noqa: PLC0415
 
     try:
-        return read_yaml(text)
+        return _parsed(read_nodes, text, path)
+    except RecursionError:
+        raise InputError(_("{path}: nested too deeply").format(path=path)) from None
+
+
+def _parsed(parse: Callable[[str], T], text: str, path: Path | str) -> T:
+    import yaml  # noqa: PLC0415
+
+    try:
+        return parse(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -25,7 +25,7 @@ class FieldType(Enum):
     STATED = "stated"  # a text, or a bool where only the fact of it was recorded
     TEXTS = "texts"  # a tuple of texts, some of which may be known ids
     REASONS = "reasons"  # the same; `stated` alone where only the fact of it was recorded
-    CHOICE = "choice"  # an id
+    CHOICE = "choice"  # an id; of an open choice, also a word that some jurisdiction may know
     OPEN = "open"  # a known id, or any other text
     MANY = "many"  # a tuple of ids
     FLAG = "flag"  # a bool
@@ -60,10 +60,12 @@ class Field(Labelled):
     """A named, typed place for a value.
 
     `default` is what absence means; UNKNOWN is "nobody knows" on a ticket and "not recorded" on
-    an event. `least` is the smallest number that a count may have.
+    an event. `least` is the smallest number that a count may have. A choice is `open` where a
+    jurisdiction may know more of it: what core does not know is read as it is written.
     """
 
     type: FieldType
     terms: Terms | None = None
     default: Value | Unknown = UNKNOWN
     least: int = 0
+    open: bool = False

@@ -89,16 +89,16 @@ class Terms:
         term = self._by_wording.get(_folded(text))
         return term.id if term else None
 
-    def resolve(self, text: object) -> str:
-        """Return the id that an id or a label stands for.
+    def resolve(self, text: object, whose: str | None = None) -> str:
+        """Return the id that an id or a label stands for; `whose` terms these are, errors say.
 
         Raises:
             InputError: no term is so called; the message names the nearest, else lists them all.
         """
         found = self.find(text) if isinstance(text, str) else None
         if found is None:
-            problem = _("{value} is not known here").format(value=shown(text))
-            raise InputError(problem + self.hint(text))
+            told = _("{value} is not known to {id}") if whose else _("{value} is not known here")
+            raise InputError(told.format(value=shown(text), id=whose) + self.hint(text))
         return found
 
     def hint(self, text: object) -> str:

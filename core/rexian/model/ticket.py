@@ -31,7 +31,14 @@ def _flag(key: str, zh: str, en: str, default: Value | Unknown = UNKNOWN) -> Fie
 _TABLE = (
     Field("number", "工单号", "ticket number", type=FieldType.TEXT),
     _choice("kind", words.KINDS, "诉求类型", "kind of appeal"),
-    _choice("channel", words.CHANNELS, "来源渠道", "channel"),
+    Field(
+        "channel",
+        "来源渠道",
+        "channel",
+        type=FieldType.CHOICE,
+        terms=words.CHANNELS,
+        open=True,
+    ),
     Field("received_at", "来件时间", "received at", type=FieldType.INSTANT),
     _choice("urgency", words.URGENCIES, "紧急程度", "urgency", "ordinary"),
     Field("calls", "反映次数", "times raised", type=FieldType.COUNT, default=1, least=1),
@@ -71,8 +78,6 @@ _TABLE = (
 FIELDS: Mapping[str, Field] = MappingProxyType({field.id: field for field in _TABLE})
 
 
-def ticket_fields(channels: Terms) -> Mapping[str, Field]:
-    """Return the ticket facts with the channels that a jurisdiction knows."""
-    if channels is words.CHANNELS:
-        return FIELDS
-    return {**FIELDS, "channel": replace(FIELDS["channel"], terms=channels)}
+def channel_among(channels: Terms) -> Field:
+    """Return the channel as one of those that a jurisdiction knows, and no other."""
+    return replace(FIELDS["channel"], terms=channels, open=False)

@@ -141,7 +141,7 @@ def _read_stated(_field: Field, raw: object) -> str | bool:
 
 
 def _read_choice(field: Field, raw: object) -> str:
-    return _terms(field).resolve(raw)
+    return _read_open(field, raw) if field.open else _terms(field).resolve(raw)
 
 
 def _read_open(field: Field, raw: object) -> str:

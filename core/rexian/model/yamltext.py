@@ -35,9 +35,18 @@ def read_yaml(text: str) -> object:
         RecursionError: it nests deeper than the parser's stack can bear.
         ValueError, KeyError, AttributeError: a tag forces a type on a text that is not of it.
     """
-    if _too_deep(text):
-        raise RecursionError
+    _refuse_depth(text)
     return yaml.load(text, _CaseLoader)  # noqa: S506 - it extends the safe loader
+
+
+def read_nodes(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML document, which know where they stand; None for an empty one.
+
+    Raises:
+        yaml.YAMLError, RecursionError: as `read_yaml`.
+    """
+    _refuse_depth(text)
+    return yaml.compose(text, _CaseLoader)
 
 
 class _CaseLoader(Base):
@@ -49,6 +58,11 @@ class _CaseLoader(Base):
         if root is not None:
             _refuse_repeated_keys(root)
         return root
+
+
+def _refuse_depth(text: str) -> None:
+    if _too_deep(text):
+        raise RecursionError
 
 
 # libyaml's stack ends in a crash, not an exception: what could be that deep is measured first.

@@ -16,7 +16,7 @@ from rexian.questions.required import (
 )
 from rexian.rules.answers import Answer
 from rexian.rules.nodes import NOT, Node, Values, last
-from rexian.rules.question import Finding, Mode, Part, Question
+from rexian.rules.question import Finding, Mode, Part, Question, Sense
 from rexian.rules.table import Verdict
 
 INSIDE = ("host", "unit")
@@ -59,7 +59,7 @@ SIGNOFF = Question(
     id="signoff",
     zh="办前签批",
     en="sign-off before handling",
-    parts=(Part("signoff"),),
+    parts=(Part("signoff", sense=Sense.BINDS, untimed=("steps",)),),
     describe=keys_finding(["signoff"], ["steps"], _lacking(signoffs_missing)),
     nodes=("dispatch",),
     tiers=INSIDE,
@@ -68,7 +68,7 @@ CONTACT = Question(
     id="contact",
     zh="联系诉求人",
     en="contact with the appellant",
-    parts=(Part("contact"),),
+    parts=(Part("contact", sense=Sense.BINDS, needs="mode"),),
     describe=keys_finding(["contact"], ["mode", "must_record"], _lacking(contact_missing)),
     nodes=("dispatch", "round"),
     tiers=INSIDE,
@@ -85,8 +85,14 @@ REPLY_FORM = Question(
     zh="回复要求",
     en="form of the reply",
     parts=(
-        *(Part(f"reply_form.{key}") for key in _REPLY[:-1]),
-        Part("reply_form.must_state", Mode.GROUNDS),
+        *(Part(f"reply_form.{key}", sense=Sense.BINDS) for key in _REPLY[:-1]),
+        Part(
+            "reply_form.must_state",
+            Mode.GROUNDS,
+            sense=Sense.BINDS,
+            answers_no=True,
+            needs="must_state",
+        ),
     ),
     describe=keys_finding(
         [f"reply_form.{key}" for key in _REPLY],
@@ -100,7 +106,10 @@ REPLY_APPROVAL = Question(
     id="reply_approval",
     zh="回复审批",
     en="approval of the reply",
-    parts=(Part("reply_approval.steps"), Part("reply_approval.seal")),
+    parts=(
+        Part("reply_approval.steps", sense=Sense.BINDS, untimed=("steps",)),
+        Part("reply_approval.seal", sense=Sense.BINDS, needs="seal"),
+    ),
     describe=keys_finding(
         ["reply_approval.steps", "reply_approval.seal"],
         ["steps", "seal"],
@@ -138,10 +147,10 @@ PUBLICATION = Question(
     zh="公开",
     en="publication",
     parts=(
-        Part("publication.required"),
-        Part("publication.bar", Mode.GROUNDS),
-        Part("publication.redact", Mode.GROUNDS),
-        Part("publication.restricted", Mode.GROUNDS),
+        Part("publication.required", sense=Sense.BINDS),
+        Part("publication.bar", Mode.GROUNDS, answers_no=True),
+        Part("publication.redact", Mode.GROUNDS, answers_no=True),
+        Part("publication.restricted", Mode.GROUNDS, answers_no=True),
     ),
     describe=_publication,
 )
@@ -190,10 +199,10 @@ CLOSURE = Question(
     zh="准予办结",
     en="permission to close",
     parts=(
-        Part("closure.ground", Mode.GROUNDS),
-        Part("closure.bar", Mode.GROUNDS),
+        Part("closure.ground", Mode.GROUNDS, sense=Sense.FREES, answers_no=True),
+        Part("closure.bar", Mode.GROUNDS, sense=Sense.BINDS, answers_no=True),
         Part("closure.reviewed_by"),
-        Part("closure.must_state", Mode.GROUNDS),
+        Part("closure.must_state", Mode.GROUNDS, sense=Sense.BINDS, answers_no=True),
     ),
     describe=_closure,
     nodes=("closure.sent_back", "closure.lacking"),
@@ -202,7 +211,10 @@ RETENTION = Question(
     id="retention",
     zh="保存期限",
     en="retention",
-    parts=(Part("retention.years"), Part("retention.covers")),
+    parts=(
+        Part("retention.years", sense=Sense.BINDS),
+        Part("retention.covers", sense=Sense.BINDS),
+    ),
     describe=keys_finding(["retention.years", "retention.covers"], ["years", "covers", "from"]),
 )
 

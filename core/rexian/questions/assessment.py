@@ -7,7 +7,7 @@ from typing import Any
 
 from rexian.questions.findings import cited, met, undetermined
 from rexian.rules.answers import Answer
-from rexian.rules.question import Finding, Mode, Part, Question
+from rexian.rules.question import Finding, Mode, Part, Question, Sense
 from rexian.rules.table import Verdict
 
 
@@ -29,7 +29,7 @@ COUNTED_IN_ASSESSMENT = Question(
     id="counted_in_assessment",
     zh="计入考核",
     en="counted in assessment",
-    parts=(Part("counted_in_assessment", Mode.GROUNDS),),
+    parts=(Part("counted_in_assessment", Mode.GROUNDS, sense=Sense.FREES, answers_no=True),),
     describe=_counted,
 )
 

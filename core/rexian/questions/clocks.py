@@ -8,7 +8,7 @@ from __future__ import annotations
 from rexian.facts import difficult, findings, urgency
 from rexian.questions.findings import clock_finding, reminder_finding
 from rexian.rules.conditions import ALWAYS, Condition
-from rexian.rules.question import Clock, Mode, Part, Question, Start
+from rexian.rules.question import Clock, Mode, Part, Question, Sense, Start
 
 
 def _clock(  # noqa: PLR0913 - each part of a clock is named at the call
@@ -24,7 +24,7 @@ def _clock(  # noqa: PLR0913 - each part of a clock is named at the call
         id=name,
         zh=zh,
         en=en,
-        parts=(Part(name, clock=clock, applies=applies),),
+        parts=(Part(name, clock=clock, applies=applies, sense=Sense.BINDS),),
         describe=clock_finding(name),
         tiers=tiers,
     )
@@ -58,7 +58,7 @@ OBJECT = _clock(
         "assigned_at",
         "assigned",
         "objection_at",
-        starts={"form_signed": Start("form_at", "form_signed")},
+        starts={"form_signed": Start("form_at", "form_signed", later=True)},
     ),
     tiers=("host", "unit"),
 )
@@ -70,7 +70,7 @@ RETURN = _clock(
         "dispatch_at",
         "dispatched",
         "return_requested_at",
-        starts={"signed": Start("signed_at", "signed")},
+        starts={"signed": Start("signed_at", "signed", later=True)},
     ),
 )
 FEEDBACK = _clock(
@@ -81,7 +81,7 @@ FEEDBACK = _clock(
         "dispatch_at",
         "dispatched",
         "fed_back_at",
-        starts={"signed": Start("signed_at", "signed")},
+        starts={"signed": Start("signed_at", "signed", later=True)},
     ),
     applies=urgency.is_("prompt"),
 )
@@ -112,6 +112,7 @@ REMIND = Question(
                 "reply_submitted_at",
                 done_with={"sign": "signed_at"},
             ),
+            sense=Sense.BINDS,
         ),
     ),
     describe=reminder_finding,
@@ -145,6 +146,16 @@ ESCALATION_CHECK = _clock(
 )
 FOLLOWUP = _clock(
     "followup", "回访", "follow-up", Clock("last_closed_at", "closed", "followed_up_at")
+)
+
+#: Acts that must be done before others: a unit objects before its body returns the ticket, which
+#: is signed for, returned or replied to before it is closed. No clock of the first in a pair starts
+#: before that of the second.
+PRECEDING = (
+    ("object", "return"),
+    ("sign", "close"),
+    ("return", "close"),
+    ("submit_reply", "close"),
 )
 
 QUESTIONS = (

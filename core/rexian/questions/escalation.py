@@ -12,27 +12,27 @@ from typing import Any
 from rexian.instants import format_instant
 from rexian.questions.composed import grounds_finding, required_finding
 from rexian.rules.answers import Answer
-from rexian.rules.question import Mode, Part, Question
+from rexian.rules.question import Mode, Part, Question, Sense
 
 REDO_REQUIRED = Question(
     id="redo_required",
     zh="发回重办",
     en="redo required",
-    parts=(Part("redo_required"),),
+    parts=(Part("redo_required", sense=Sense.BINDS, answers_no=True),),
     describe=required_finding("redo_required", "required", "by", "decided_by"),
 )
 ESCALATED_REVIEW = Question(
     id="escalated_review",
     zh="提级复核",
     en="escalated review",
-    parts=(Part("escalated_review"),),
+    parts=(Part("escalated_review", sense=Sense.BINDS, answers_no=True),),
     describe=required_finding("escalated_review", "required", "by", "excluded_units"),
 )
 PERFORMANCE_STATEMENT = Question(
     id="performance_statement",
     zh="履职情况说明",
     en="statement on performance of duty",
-    parts=(Part("performance_statement"),),
+    parts=(Part("performance_statement", sense=Sense.BINDS, answers_no=True),),
     describe=required_finding("performance_statement", "required"),
 )
 
@@ -46,8 +46,8 @@ SUPERVISION = Question(
     zh="督办",
     en="supervision",
     parts=(
-        Part("supervision", Mode.GROUNDS),
-        Part("supervision.forms", Mode.GROUNDS),
+        Part("supervision", Mode.GROUNDS, sense=Sense.BINDS, answers_no=True),
+        Part("supervision.forms", Mode.GROUNDS, answers_no=True),
         Part("supervision.attend"),
         Part("supervision.ledger"),
     ),
@@ -64,7 +64,7 @@ PETITION_TRANSFER = Question(
     id="petition_transfer",
     zh="转信访",
     en="transfer to the petition channel",
-    parts=(Part("petition_transfer"),),
+    parts=(Part("petition_transfer", answers_no=True),),
     describe=required_finding("petition_transfer", "required", "to", more=_check_at),
     nodes=("escalation_check",),
 )
@@ -72,7 +72,10 @@ ACCOUNTABILITY = Question(
     id="accountability",
     zh="问责",
     en="accountability",
-    parts=(Part("accountability", Mode.GROUNDS), Part("accountability.forms", Mode.GROUNDS)),
+    parts=(
+        Part("accountability", Mode.GROUNDS, sense=Sense.BINDS, answers_no=True),
+        Part("accountability.forms", Mode.GROUNDS, answers_no=True),
+    ),
     describe=grounds_finding("accountability", "triggered", "forms"),
 )
 

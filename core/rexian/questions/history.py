@@ -7,6 +7,7 @@ concerned has these for itself.
 from __future__ import annotations
 
 from rexian.model.vocabulary import ROLES, Term, Terms
+from rexian.rules.examples import Has, after, so, told_in
 from rexian.rules.facts import Choice, Flag
 from rexian.rules.nodes import RECORDED, Node, derived, first, last, moment
 
@@ -14,6 +15,7 @@ ARRIVAL = Node(
     "arrived_at",
     lambda o, v: o.either(v["received_at"], o.time(v["received"])),
     ("received_at", "received"),
+    example=so((Has("received"),)),
 )
 
 #: Where the time for closing starts anew: a re-dispatch gives the new unit its own time, or the
@@ -22,12 +24,14 @@ CLOSE_FROM = Node(
     "close_from",
     lambda _, v: v["dispatch"] if v["reading.redispatch"] == "restarts" else v["first_dispatch"],
     ("dispatch", "first_dispatch", "reading.redispatch"),
+    example=so((Has("dispatch"),)),
 )
 
 CLOSE_DONE = Node(
     "close_done_at",
     lambda o, v: o.stands_in(o.time(v["passed_request"]), o.time(v["closed"])),
     ("passed_request", "closed"),
+    example=so((Has("closed"),)),
 )
 
 #: Signing for a transfer form counts until the ticket is assigned anew.
@@ -37,18 +41,21 @@ FORM = Node(
         o.later(v["assigned"], v["form_signed"]), o.absent(), o.time(v["form_signed"])
     ),
     ("assigned", "form_signed"),
+    example=so((Has("form_signed"),)),
 )
 
 OBJECTION = Node(
     "objection_at",
     lambda o, v: o.pick(o.present(v["assigned"]), o.time(v["objected"]), o.time(v["any_objected"])),
     ("assigned", "objected", "any_objected"),
+    example=so((Has("any_objected"),)),
 )
 
 EMERGENCY_DONE = Node(
     "emergency_done_at",
     lambda o, v: o.either(o.time(v["handed_over"]), o.time(v["first_dispatch"])),
     ("handed_over", "first_dispatch"),
+    example=so((Has("first_dispatch"),)),
 )
 
 GRANTS = Node(
@@ -103,19 +110,24 @@ signoff_role = Choice(
 SIGNOFF = (
     last("signed_limit", "signoff", since="dispatch", where={"due_at": RECORDED}),
     Node(
-        "given.signoff.at", lambda o, v: o.instant(v["signed_limit"], "due_at"), ("signed_limit",)
+        "given.signoff.at",
+        lambda o, v: o.instant(v["signed_limit"], "due_at"),
+        ("signed_limit",),
+        example=so((Has("signed_limit"),)),
     ),
     derived(
         signed_off,
         lambda o, v: o.present(v["given.signoff.at"]),
         needs=["given.signoff.at"],
         events=("signoff",),
+        example=so((Has("signed_limit"),)),
     ),
     derived(
         signoff_role,
         lambda o, v: o.choice(signoff_role, v["signed_limit"], "role", "nobody"),
         needs=["signed_limit"],
         events=("signoff",),
+        example=told_in("role", "nobody", "signoff", since=after("dispatch"), due_at=RECORDED),
     ),
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from rexian.model.vocabulary import RATINGS, Term, Terms
 from rexian.questions.states import STATES
 from rexian.rules.conditions import Condition
+from rexian.rules.examples import after, standing, told_in
 from rexian.rules.facts import Choice, Flag
 from rexian.rules.nodes import Node, derived, first, happened, last, moment
 
@@ -65,14 +66,26 @@ NODES: tuple[Node, ...] = (
         first_rating,
         lambda o, v: o.choice(first_rating, v["first_rated"], "rating", "none"),
         needs=["first_rated"],
+        example=told_in("rating", "none", "followed_up", since=after("dispatch")),
     ),
     derived(
         last_rating,
         lambda o, v: o.choice(last_rating, v["last_rated"], "rating", "none"),
         needs=["last_rated"],
+        example=told_in("rating", "none", "followed_up", since=after("dispatch")),
     ),
     happened(asked_to_return, "return_requested", since="dispatch"),
     happened(return_granted, "return_decided", since="dispatch", where={"granted": (True,)}),
-    derived(return_state, lambda o, v: o.state(return_state, v["return"]), needs=["return"]),
-    derived(object_state, lambda o, v: o.state(object_state, v["object"]), needs=["object"]),
+    derived(
+        return_state,
+        lambda o, v: o.state(return_state, v["return"]),
+        needs=["return"],
+        example=standing("return"),
+    ),
+    derived(
+        object_state,
+        lambda o, v: o.state(object_state, v["object"]),
+        needs=["object"],
+        example=standing("object"),
+    ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from rexian.facts import disputed, solved, stated_as, unit_at_fault
 from rexian.model.vocabulary import ACTORS, UNIT_TYPES, Term, Terms
 from rexian.rules.conditions import Condition
+from rexian.rules.examples import Arrives, Says, act, after, by_value, so, told_in
 from rexian.rules.facts import Choice, Count, Flag
 from rexian.rules.nodes import (
     NO_BOUND,
@@ -171,6 +172,7 @@ _DISSATISFIED = {"rating": ("dissatisfied", "very_dissatisfied")}
 _REPLY = {"about": ("reply",)}
 _IN_FULL = {"stated": YES, "handled": YES}
 _LEADERS = ("unit_deputy", "unit_principal")
+_HANDED = ("dispatched", "assigned")
 
 _WHOSE = (
     derived(
@@ -179,11 +181,13 @@ _WHOSE = (
             unit_type, o.instead(v["assigned_since"], v["dispatch"]), "unit_type", None
         ),
         needs=["assigned_since", "dispatch"],
+        example=told_in("unit_type", None, *_HANDED),
     ),
     derived(
         of_section,
         lambda o, v: o.holds(o.instead(v["assigned_since"], v["dispatch"]), "unit_type", "section"),
         needs=["assigned_since", "dispatch"],
+        example=so((act(*_HANDED, unit_type="section"),)),
     ),
     derived(
         preassignment,
@@ -197,9 +201,27 @@ _WHOSE = (
             (o.present(v["refusal"]), "refused"),
         ),
         needs=["preassigned", "assigned", "preassign_answered", "refusal"],
+        example=by_value(
+            {
+                "none": ((),),
+                "asked": (after("preassigned"),),
+                "accepted": ((*after("preassigned"), act("preassign_answered", accept=True)),),
+                "refused": ((*after("preassigned"), act("preassign_answered", accept=False)),),
+            }
+        ),
     ),
     derived(
-        received_slot, lambda o, v: o.slot(received_slot, v["arrived_at"]), needs=["arrived_at"]
+        received_slot,
+        lambda o, v: o.slot(received_slot, v["arrived_at"]),
+        needs=["arrived_at"],
+        example=by_value(
+            {
+                "mon_am": ((Arrives(9),),),
+                "mon_pm": ((Arrives(15),),),
+                "tue_am": ((Arrives(24 + 9),),),
+                "other": ((Arrives(24 + 15),),),
+            }
+        ),
     ),
 )
 _ALSO_STATED = (
@@ -207,6 +229,7 @@ _ALSO_STATED = (
         disputed,
         lambda o, v: o.some(v[stated_as("disputed")], o.present(v["dispute"])),
         needs=[stated_as("disputed"), "dispute"],
+        example=so((Says("disputed", value=True),), after("dispute")),
     ),
     derived(
         unit_at_fault,
@@ -215,6 +238,7 @@ _ALSO_STATED = (
             o.both(o.no(o.present(v["verified"])), v[stated_as("unit_at_fault")]),
         ),
         needs=[stated_as("unit_at_fault"), "verified"],
+        example=lambda value: ((Says("unit_at_fault", value),),),
     ),
 )
 _REPEATED = (
@@ -232,10 +256,13 @@ _REPEATED = (
         reminder_answered,
         lambda o, v: o.both(o.present(v["answer"]), o.no(o.holds(v["answer"], "conforming", *NOT))),
         needs=["answer"],
+        example=so(after("answer")),
     ),
 )
 _DONE = (
-    derived(replied, lambda o, v: o.present(v["reply"]), needs=["reply"]),
+    derived(
+        replied, lambda o, v: o.present(v["reply"]), needs=["reply"], example=so(after("reply"))
+    ),
     happened(performance_explained, "explained_performance"),
     happened(cooperation_refused, "cooperation_refused"),
     happened(escalated, "escalated"),
@@ -247,9 +274,13 @@ _SUPERVISED = (
         supervised_by,
         lambda o, v: o.choice(supervised_by, v["supervised"], "by", "nobody"),
         needs=["supervised"],
+        example=told_in("by", "nobody", "supervised"),
     ),
     derived(
-        on_site, lambda o, v: o.holds(v["supervised"], "form", "on_site"), needs=["supervised"]
+        on_site,
+        lambda o, v: o.holds(v["supervised"], "form", "on_site"),
+        needs=["supervised"],
+        example=so((act("supervised", form="on_site"),)),
     ),
     happened(under_supervision, "supervised"),
     happened(deputy_came, "attended", since="supervised", where={"role": _LEADERS}),
@@ -283,6 +314,7 @@ NODES: tuple[Node, ...] = (
         "taken_on",
         lambda o, v: o.instead(v["first_assigned"], v["refusal"]),
         ("first_assigned", "refusal"),
+        example=so(after("first_assigned"), after("refusal")),
     ),
     first("first_redo", "redo_sent"),
     last("reply_reminder", "reminded", since="dispatch", where=_REPLY),

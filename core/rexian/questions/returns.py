@@ -12,9 +12,10 @@ from typing import Any
 
 from rexian.model.vocabulary import Term, Terms
 from rexian.questions.findings import Bars, alike, permission_finding
+from rexian.rules.examples import NOTHING, act, after, by_value, so
 from rexian.rules.facts import Choice, Count, Flag
 from rexian.rules.nodes import Node, count, derived, last
-from rexian.rules.question import Finding, Mode, Part, Question
+from rexian.rules.question import Finding, Mode, Part, Question, Sense
 
 #: Who gives the ticket back to whom.
 return_tier = Choice(
@@ -44,11 +45,13 @@ preassignment_only = Flag(
 #: How often the ticket has been objected to or asked to be returned, by whomever.
 returns = Count(id="returns", zh="退单次数", en="times returned", optional=True)
 
-_EVENTS = ("objected", "return_requested", "assigned", "preassigned")
+_GIVEN_BACK = ("objected", "return_requested")
+_EVENTS = (*_GIVEN_BACK, "assigned", "preassigned")
+_REQUEST = (*after("dispatch"), act("return_requested"))
 
 NODES: tuple[Node, ...] = (
-    count(returns, "objected", "return_requested"),
-    last("return_permission.act", "objected", "return_requested", since="dispatch"),
+    count(returns, *_GIVEN_BACK),
+    last("return_permission.act", *_GIVEN_BACK, since="dispatch"),
     last("return_permission.objection", "objected", since="dispatch"),
     Node(
         "return_permission.by_unit",
@@ -88,18 +91,25 @@ NODES: tuple[Node, ...] = (
             "assigned",
         ],
         events=_EVENTS,
+        example=so(after("preassigned")),
     ),
     derived(
         return_tier,
         lambda o, v: o.select(return_tier, "body", (v["return_permission.by_unit"], "unit")),
         needs=["return_permission.by_unit"],
         events=_EVENTS,
+        example=by_value(
+            {"unit": (after("return_permission.objection"),), "body": (NOTHING, _REQUEST)}
+        ),
     ),
     derived(
         unsigned_leader,
         lambda o, v: o.holds(v["return_permission.act"], "reasons", "leader_not_signed"),
         needs=["return_permission.act"],
         events=_EVENTS,
+        example=so(
+            (*after("dispatch"), act(*_GIVEN_BACK, reasons=("leader_not_signed",))),
+        ),
     ),
     Node(
         "return_permission.late",
@@ -181,10 +191,10 @@ RETURN_PERMISSION = Question(
     zh="准予退单",
     en="permission to return",
     parts=(
-        Part("return_permission.may"),
-        Part("return_permission.approver"),
-        Part("return_permission.must_state", Mode.STRICTEST),
-        Part("return_permission.bar", Mode.GROUNDS),
+        Part("return_permission.may", sense=Sense.FREES),
+        Part("return_permission.approver", needs="approver"),
+        Part("return_permission.must_state", Mode.STRICTEST, sense=Sense.BINDS, needs="must_state"),
+        Part("return_permission.bar", Mode.GROUNDS, sense=Sense.BINDS, answers_no=True),
     ),
     describe=_describe,
     nodes=("return_permission.barred", "returns"),

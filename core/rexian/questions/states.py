@@ -9,6 +9,7 @@ from __future__ import annotations
 from rexian.model.vocabulary import Term, Terms
 from rexian.questions import clocks
 from rexian.rules.conditions import Condition
+from rexian.rules.examples import standing
 from rexian.rules.facts import Choice
 from rexian.rules.nodes import Node, derived
 from rexian.rules.question import Question
@@ -51,7 +52,9 @@ escalation_check_state = _state(clocks.ESCALATION_CHECK)
 
 def _node(fact: Choice) -> Node:
     clock = fact.id.removesuffix(".state")
-    return derived(fact, lambda o, v: o.state(fact, v[clock]), needs=[clock])
+    return derived(
+        fact, lambda o, v: o.state(fact, v[clock]), needs=[clock], example=standing(clock)
+    )
 
 
 NODES: tuple[Node, ...] = tuple(

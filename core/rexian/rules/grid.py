@@ -66,9 +66,8 @@ class _CountSteps(dict[FactValue | None, int]):
         return self.past
 
 
-def axis_of(fact: Fact, atoms: Iterable[Atom]) -> Axis:
+def axis_of(fact: Fact, asked: Sequence[Atom]) -> Axis:
     """Cut a fact into the classes that these questions to it can tell apart."""
-    asked = [atom for atom in atoms if atom.fact.id == fact.id]
     values: Iterable[FactValue] = fact.values
     if isinstance(fact, Count):
         top = max(atom.at_least or 0 for atom in asked)
@@ -98,20 +97,26 @@ class Grid:
     axes: tuple[Axis, ...]
 
     @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many classes and planes each axis has."""
+        return tuple(axis.size for axis in self.axes)
+
+    @cached_property
     def strides(self) -> tuple[int, ...]:
         """How far apart two cells are that differ by one class of an axis."""
-        sizes = [axis.size for axis in self.axes]
-        return tuple(prod(sizes[i + 1 :]) for i in range(len(sizes)))
+        return tuple(prod(self.sizes[i + 1 :]) for i in range(len(self.sizes)))
 
     @cached_property
     def cells(self) -> int:
         """How many cells there are."""
-        return prod(axis.size for axis in self.axes)
+        return prod(self.sizes)
 
     @cached_property
     def known(self) -> int:
         """The set of cells in which no fact is unknown."""
         bits = self.all
+        if not any(axis.planes for axis in self.axes):
+            return bits
         for position, axis in enumerate(self.axes):
             bits &= self.slab(position, range(len(axis.classes)))
         return bits
@@ -127,7 +132,7 @@ class Grid:
 
     def slab(self, position: int, classes: Iterable[int]) -> int:
         """Return the cells whose class on one axis is among these."""
-        stride, size = self.strides[position], self.axes[position].size
+        stride, size = self.strides[position], self.sizes[position]
         run = (1 << stride) - 1
         pattern = 0
         for index in classes:
@@ -160,6 +165,17 @@ class Grid:
         classes = self.axes[position].classes
         accepted = [i for i, values in enumerate(classes) if atom.accepts(values[0])]
         return self.known & self.slab(position, accepted)
+
+    def along(self, position: int, bits: int) -> int:
+        """Return the known cells from which changing one fact may lead into the set."""
+        stride, classes = self.strides[position], range(len(self.axes[position].classes))
+        first = 0
+        for index in classes:
+            first |= (bits & self.slab(position, [index])) >> (index * stride)
+        found = 0
+        for index in classes:
+            found |= first << (index * stride)
+        return found
 
     def certain(self, position: int, bits: int) -> int:
         """Return the cells on an axis's planes that are in the set however it turns out."""
@@ -194,22 +210,17 @@ class Grid:
 
 
 def grid_of(
-    name: str, conditions: Iterable[Condition], domains: Mapping[str, Fact] | None = None
+    name: str, conditions: Iterable[Condition], known: Callable[[Fact], Fact] | None = None
 ) -> Grid:
     """Build the smallest grid that tells apart what the conditions tell apart.
 
-    `domains` gives the facts as a jurisdiction knows them, where it knows more values than core.
+    `known` gives a fact as a jurisdiction knows it, where it knows more values than core.
 
     Raises:
         DefinitionError: the grid would have more than `MOST_CELLS` cells, or a condition asks for
             a value that its fact does not have.
     """
-    atoms = [atom for condition in conditions for atom in condition.atoms()]
-    facts = {atom.fact.id: (domains or {}).get(atom.fact.id, atom.fact) for atom in atoms}
-    for atom in atoms:
-        _check_values(name, facts[atom.fact.id], atom)
-    axes = tuple(axis_of(fact, atoms) for fact in facts.values())
-    grid = Grid(axes)
+    grid = Grid(tuple(_axes(name, _asked(conditions), known)))
     if grid.cells > MOST_CELLS:
         sizes = " x ".join(f"{axis.fact.id} ({axis.size})" for axis in grid.axes)
         raise DefinitionError(
@@ -217,6 +228,25 @@ def grid_of(
             "split the question or ask fewer facts"
         )
     return grid
+
+
+def _asked(conditions: Iterable[Condition]) -> dict[str, list[Atom]]:
+    """Return what conditions ask of each fact, every question once."""
+    asked: dict[str, dict[object, Atom]] = {}
+    for condition in conditions:
+        for atom in condition.atoms():
+            asked.setdefault(atom.fact.id, {})[atom.values, atom.at_least] = atom
+    return {fact: list(atoms.values()) for fact, atoms in asked.items()}
+
+
+def _axes(
+    name: str, asked: Mapping[str, Sequence[Atom]], known: Callable[[Fact], Fact] | None
+) -> Iterator[Axis]:
+    for atoms in asked.values():
+        fact = known(atoms[0].fact) if known else atoms[0].fact
+        for atom in atoms:
+            _check_values(name, fact, atom)
+        yield axis_of(fact, atoms)
 
 
 def _check_values(name: str, fact: Fact, atom: Atom) -> None:

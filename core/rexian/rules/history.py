@@ -14,7 +14,7 @@ from rexian.model.events import Event
 from rexian.rules.answers import Answer
 from rexian.rules.facts import Choice
 from rexian.rules.nodes import NO_BOUND, RECORDED, Bound, Where
-from rexian.rules.outcomes import Limit
+from rexian.rules.outcomes import Limit, Outcome
 from rexian.rules.table import Verdict
 from rexian.worktime.calendar import Calendar
 from rexian.worktime.history import CalendarHistory
@@ -133,13 +133,29 @@ class History:
         known = self.calendars
         return known.current if self.as_at is None else known.as_of(self.as_at)
 
-    def again(self, part: Answer) -> Instant | None:
-        if part.start is None or part.base is None:
+    def furthest(self, clock: Answer, part: Answers) -> Instant | None:
+        return self._earliest(clock, (a.outcome for a in part if a.outcome is not None))
+
+    def passes(self, time: Instant | None, clock: Answer, part: Answers) -> Truth:
+        if self.after(time, self.furthest(clock, part)):
+            return True
+        open_ones = (answer.table for answer in part if answer.decision is Verdict.MISSING)
+        caps = (enacted.rule.outcome for table in open_ones for enacted in table.rules)
+        return None if self.after(time, self._earliest(clock, caps)) else False
+
+    def _earliest(self, clock: Answer, caps: Iterable[Outcome]) -> Instant | None:
+        ends = (self.capped(clock, cap) for cap in caps)
+        return min((end for end in ends if end is not None), default=None)
+
+    def capped(self, clock: Answer, cap: Outcome) -> Instant | None:
+        """Return until when one cap lets a clock be extended."""
+        if clock.start is None or clock.base is None:
             return None
-        calendar = self._calendar()
-        if isinstance(part.outcome, Limit):
-            return calendar.add(part.base, part.outcome.period)
-        return calendar.add(part.base, working_days(max(0, calendar.count(part.start, part.base))))
+        calendar, limits = self._calendar(), (cap, clock.outcome)
+        period = next((each.period for each in limits if isinstance(each, Limit)), None)
+        if period is None:
+            period = working_days(max(0, calendar.count(clock.start, clock.base)))
+        return calendar.add(clock.base, period)
 
     def granted_length(self, mark: int) -> Period | None:
         """Return the length a decision grants: its own, else that of the request before it."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, Protocol, TypeAlias
 
+from rexian.rules.examples import Example, Has, act_where, after, so, times
 from rexian.rules.facts import Choice, Fact
 
 Values: TypeAlias = Mapping[str, Any]
@@ -67,8 +68,18 @@ class Ops(Protocol):
     def end_of(self, start: Any, mark: Any, name: str) -> Any:
         """Return when a period among the marked event's fields, counted from `start`, ends."""
 
-    def again(self, part: Any) -> Any:
-        """Return when a clock's limit, counted once more from its base due time, ends."""
+    def furthest(self, clock: Any, part: Any) -> Any:
+        """Return until when the decisions of a part let a clock be extended; absent without any.
+
+        Each lets it be for a limit of its own from the clock's base due time, else for the clock's
+        own limit once more; the earliest holds.
+        """
+
+    def passes(self, time: Any, clock: Any, part: Any) -> Any:
+        """Return whether a time is later than a part lets a clock be extended.
+
+        Unknown if it is later only than an open decision may yet let it be.
+        """
 
     def instant(self, mark: Any, name: str) -> Any:
         """Return an instant among the marked event's fields."""
@@ -159,6 +170,7 @@ class Node:
         fact: the fact it is, where rules may ask it.
         idle: whether, while none of its events has happened, it is what it is in an empty history,
             whatever the nodes it needs.
+        example: how its values come about; every fact has one.
     """
 
     id: str
@@ -167,6 +179,7 @@ class Node:
     events: tuple[str, ...] = ()
     fact: Fact | None = None
     idle: bool = False
+    example: Example | None = None
 
 
 def first(name: str, *types: str, since: str | None = None, where: Where | None = None) -> Node:
@@ -177,6 +190,7 @@ def first(name: str, *types: str, since: str | None = None, where: Where | None 
         _named(since),
         types,
         idle=True,
+        example=_present(types, where, since),
     )
 
 
@@ -199,6 +213,7 @@ def last(
         _named(since, until),
         types,
         idle=True,
+        example=_present(types, where, since),
     )
 
 
@@ -211,6 +226,7 @@ def count(fact: Fact, *types: str, since: str | None = None, where: Where | None
         types,
         fact,
         idle=True,
+        example=times(act_where(types, where or {}), after(since)),
     )
 
 
@@ -223,6 +239,7 @@ def run(fact: Fact, *types: str, since: str, where: Where | None = None) -> Node
         types,
         fact,
         idle=True,
+        example=times(act_where(types, where or {}), unbroken=after(since)),
     )
 
 
@@ -235,12 +252,13 @@ def happened(fact: Fact, *types: str, since: str | None = None, where: Where | N
         types,
         fact,
         idle=True,
+        example=_present(types, where, since),
     )
 
 
 def moment(mark: str) -> Node:
     """When the event that a node marks happened, as `<mark>_at`."""
-    return Node(f"{mark}_at", lambda o, v: o.time(v[mark]), (mark,))
+    return Node(f"{mark}_at", lambda o, v: o.time(v[mark]), (mark,), example=so((Has(mark),)))
 
 
 def derived(
@@ -249,9 +267,14 @@ def derived(
     *,
     needs: Iterable[str],
     events: tuple[str, ...] = (),
+    example: Example | None = None,
 ) -> Node:
     """Return a fact worked out from other nodes, which rules may ask."""
-    return Node(fact.id, compute, tuple(needs), events, fact)
+    return Node(fact.id, compute, tuple(needs), events, fact, example=example)
+
+
+def _present(types: tuple[str, ...], where: Where | None, since: str | None) -> Example:
+    return so((*after(since), act_where(types, where or {})))
 
 
 def _named(*names: str | None) -> tuple[str, ...]:

@@ -78,6 +78,24 @@ class Steps:
 
 Timed: TypeAlias = Limit | Given | Same | Before
 Outcome: TypeAlias = Timed | Value | Steps
+Form: TypeAlias = Literal["limit", "given", "same_as", "before", "value", "steps"]
+
+#: By which function a rule writes each form.
+_FORMS: Mapping[type[Outcome], Form] = {
+    Limit: "limit",
+    Given: "given",
+    Same: "same_as",
+    Before: "before",
+    Value: "value",
+    Steps: "steps",
+}
+#: The forms of an answer with a time.
+TIMED: tuple[Form, ...] = ("limit", "given", "same_as", "before")
+
+
+def form_of(outcome: Outcome) -> Form:
+    """Return the form of an outcome: the function by which a rule writes it."""
+    return _FORMS[type(outcome)]
 
 
 def says_of(outcome: Outcome) -> dict[str, Any]:

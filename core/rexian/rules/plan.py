@@ -8,7 +8,7 @@ nothing else. Desk and lab walk the same plan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeAlias
@@ -16,9 +16,11 @@ from typing import Any, TypeAlias
 from rexian.errors import DefinitionError, nearest
 from rexian.rules.facts import Fact
 from rexian.rules.nodes import Node
-from rexian.rules.outcomes import Before, Given, Limit, Same
+from rexian.rules.outcomes import Before, Given, Limit, Same, form_of
 from rexian.rules.question import Mode, Part, Question
+from rexian.rules.rule import Rule
 from rexian.rules.table import Enacted, Table, compile_table
+from rexian.worktime.period import Period
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,12 +83,13 @@ def build_plan(
     """Compile the rules in force, nearest document first, and order what they need.
 
     Raises:
-        DefinitionError: a rule answers no question, asks no known fact, clashes in its `over`,
-            passes a bound, or the questions need one another in a ring.
+        DefinitionError: a rule answers no question, or not in a form of its part, asks no known
+            fact, clashes in its `over`, passes a bound, or the questions need one another in a
+            ring.
     """
     answers = _by_part(questions, rules)
     parts = {
-        part.id: Asked(part, _tables(part, answers[part.id], domains))
+        part.id: Asked(part, tables_of(part, answers[part.id], domains))
         for question in questions
         for part in question.parts
     }
@@ -99,15 +102,44 @@ def build_plan(
 
 
 def _by_part(questions: Sequence[Question], rules: Sequence[Enacted]) -> dict[str, list[Enacted]]:
-    answers: dict[str, list[Enacted]] = {p.id: [] for q in questions for p in q.parts}
+    parts = {part.id: part for question in questions for part in question.parts}
+    answers: dict[str, list[Enacted]] = {name: [] for name in parts}
     seen: set[tuple[str, str]] = set()
     for enacted in rules:
         name = (enacted.layer, enacted.rule.id)
         if name in seen:
             raise DefinitionError(f"{enacted.layer} has two rules called {enacted.rule.id}")
         seen.add(name)
-        answers[part_of(enacted.rule.id, answers)].append(enacted)
+        part = parts[part_of(enacted.rule.id, parts)]
+        _check_form(part, enacted.rule)
+        answers[part.id].append(enacted)
     return answers
+
+
+def _check_form(part: Part, rule: Rule) -> None:
+    """Refuse an outcome that the part's rules do not have, or without what core needs of it."""
+    form = form_of(rule.outcome)
+    if form not in part.forms:
+        *others, last = part.forms
+        forms = f"{', '.join(others)} or {last}" if others else last
+        raise DefinitionError(f"{rule.id}: {part.id} is written with {forms}, not {form}")
+    if part.needs and part.needs not in rule.outcome.says:
+        raise DefinitionError(
+            f"{rule.id}: {part.id} needs {part.needs}, as in "
+            f"value({rule.id!r}, {{{part.needs!r}: …}}, …)"
+        )
+    for key, held in rule.outcome.says.items():
+        if isinstance(held, Period):
+            raise DefinitionError(
+                f"{rule.id} says {key}: {held}; a period stands by itself, as in "
+                f"limit({rule.id!r}, …)"
+            )
+    clock_starts = part.clock.starts if part.clock else {}
+    if isinstance(rule.outcome, Limit) and rule.outcome.start not in (None, *clock_starts):
+        start = str(rule.outcome.start)
+        raise DefinitionError(
+            f"{rule.id}: {part.id} cannot start from {start!r}{nearest(start, clock_starts)}"
+        )
 
 
 def part_of(rule: str, parts: Iterable[str]) -> str:
@@ -125,7 +157,14 @@ def part_of(rule: str, parts: Iterable[str]) -> str:
     raise DefinitionError(f"rule {rule} answers no known question{nearest(words[0], known)}")
 
 
-def _tables(part: Part, rules: Sequence[Enacted], domains: Mapping[str, Fact]) -> tuple[Table, ...]:
+def tables_of(
+    part: Part, rules: Sequence[Enacted], domains: Mapping[str, Fact]
+) -> tuple[Table, ...]:
+    """Compile the rules of a part as its mode has it: one table, one a document or one a ground.
+
+    Raises:
+        DefinitionError: a table does not compile.
+    """
     if part.mode is Mode.NEAREST:
         return (compile_table(part.id, rules, part.applies, domains),)
     if part.mode is Mode.GROUNDS:
@@ -188,11 +227,6 @@ def _part_needs(asked: Asked) -> Iterable[str]:
     needs += [*clock.nodes, *(["grants"] if clock.extended else [])]
     for rule in rules:
         match rule.outcome:
-            case Limit(start=str(start)) if start not in clock.starts:
-                raise DefinitionError(
-                    f"{rule.id}: {asked.id} cannot start from {start!r}"
-                    f"{nearest(start, clock.starts)}"
-                )
             case Given(key=key):
                 needs.append(f"given.{key}.at")
             case Same(clock=other) | Before(clock=other):
@@ -206,8 +240,22 @@ def _part_needs(asked: Asked) -> Iterable[str]:
 def hangs_on(plan: Plan, question: str) -> frozenset[str]:
     """Return every step, given fact and reading on which the answer to a question can hang."""
     asked = next(found for found in plan.questions if found.id == question)
+    return behind(plan, [*(part.id for part in asked.parts), *asked.nodes])
+
+
+@lru_cache(maxsize=4096)
+def narrowed(plan: Plan, *steps: str) -> Plan:
+    """Return what is left of a plan if nothing but some steps of it are asked."""
+    wanted = behind(plan, steps)
+    left = tuple(found for found in plan.steps if found.id in wanted)
+    parts = {name: asked for name, asked in plan.parts.items() if name in wanted}
+    return replace(plan, questions=(), steps=left, parts=parts)
+
+
+def behind(plan: Plan, names: Sequence[str]) -> frozenset[str]:
+    """Return these steps and everything that they are worked out from."""
     found: set[str] = set()
-    waiting = [*(part.id for part in asked.parts), *asked.nodes]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name not in found:

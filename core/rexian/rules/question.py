@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from rexian.model.terms import Labelled
 from rexian.rules.conditions import ALWAYS, Condition
+from rexian.rules.outcomes import TIMED, Form
 
 
 class Mode(Enum):
@@ -21,11 +22,15 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A start that a document may name for a clock, and what then ends it if not the usual act."""
+    """A start that a document may name for a clock, and what then ends it if not the usual act.
+
+    `later` says that it never comes before the usual start.
+    """
 
     at: str
     waiting_for: str
     done: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,40 @@ class Clock:
         return (self.start, self.done, *others, *self.done_with.values())
 
 
+class Sense(Enum):
+    """Which of two documents is the stricter where one says something and the other does not."""
+
+    BINDS = "binds"  # it demands, forbids or sets a limit: to speak is stricter
+    FREES = "frees"  # it permits, or excuses: to speak is looser
+    ASSIGNS = "assigns"  # it says who or how: neither is stricter
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table's worth of a question; rules name it in their ids."""
+    """One table's worth of a question; rules name it in their ids.
+
+    Attributes:
+        applies: the cases in which the question arises.
+        sense: how documents compare that differ on it.
+        answers_no: whether, where a document has rules on it, a case that meets none of them is
+            answered: no. Else it is silence.
+        untimed: in which forms its rules are written where it is no clock.
+        needs: the key that every rule says, if core writes its own answer from one.
+    """
 
     id: str
     mode: Mode = Mode.NEAREST
     applies: Condition = ALWAYS
     clock: Clock | None = None
+    sense: Sense = Sense.ASSIGNS
+    answers_no: bool = False
+    untimed: tuple[Form, ...] = ("value",)
+    needs: str = ""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """In which forms its rules are written."""
+        return self.untimed if self.clock is None else TIMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from rexian.model.terms import Labelled, Term, Terms
 from rexian.rules.conditions import Condition
 from rexian.rules.facts import Choice
 
+#: The prefix of facts that stand for readings.
+READING = "reading."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Labelled):
@@ -36,7 +39,7 @@ class Reading(Labelled):
         terms = Terms(self.id, self.choices)
         if self.default not in terms:
             raise DefinitionError(f"reading {self.id}: the default {self.default!r} is no choice")
-        fact = Choice(id=f"reading.{self.id}", zh=self.zh, en=self.en, terms=terms)
+        fact = Choice(id=f"{READING}{self.id}", zh=self.zh, en=self.en, terms=terms)
         object.__setattr__(self, "fact", fact)
 
     def is_(self, choice: str) -> Condition:

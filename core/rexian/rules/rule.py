@@ -7,12 +7,18 @@ other, else the case is a conflict, in which `followed` names the one to follow 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
+from rexian.errors import DefinitionError
 from rexian.rules.conditions import ALWAYS, Condition
+from rexian.rules.declared import one, several
 from rexian.rules.outcomes import Before, Given, Limit, Outcome, Same, Says, Steps, Strength, Value
 from rexian.worktime.period import Period
+
+_WITH_ART = re.compile(r"art\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,28 @@ class Rule:
     editions: tuple[str, ...] = ()
     inherited: bool = True
 
+    def __post_init__(self) -> None:
+        """Check what plugins hand over.
+
+        Raises:
+            DefinitionError: something is of another kind than it should be.
+        """
+        several(f"{self.id}: per", self.per, str, 'per=art("4") or per=clause("annex.1")')
+        for key, found in (("over", self.over), ("editions", self.editions)):
+            example = found if isinstance(found, str) else "sign.all" if key == "over" else "2024"
+            several(f"{self.id}: {key}", found, str, f'{key}=("{example}",)')
+        one(f"{self.id}: when", self.when, Condition, 'a condition: when=kind.is_("inquiry")')
+        one(f"{self.id}: followed", self.followed, str | None, 'followed="中文 / English"')
+        _check(self.id, self.outcome)
+
+
+def _check(rule: str, outcome: Outcome) -> None:
+    one(f"{rule}: what it says", outcome.says, Mapping, 'keys: {"by": "handler"}')
+    if isinstance(outcome, Limit | Before):
+        one(f"{rule}: its time", outcome.period, Period, "a period: working_days(5)")
+    if isinstance(outcome, Steps):
+        several(f"{rule}: steps", outcome.steps, Mapping, 'each as {"role": "unit_head"}')
+
 
 class Relation(TypedDict, total=False):
     """How a rule stands to others; see `Rule`."""
@@ -49,7 +77,15 @@ class Relation(TypedDict, total=False):
 
 
 def art(*clauses: str) -> tuple[str, ...]:
-    """Cite articles by clause id without its `art`: `art("13.repeat")` is clause `art13.repeat`."""
+    """Cite articles by clause id without its `art`: `art("13.repeat")` is clause `art13.repeat`.
+
+    Raises:
+        DefinitionError: an id is written with its `art`.
+    """
+    for name in clauses:
+        if _WITH_ART.match(name):
+            short = name.removeprefix("art")
+            raise DefinitionError(f'art("{name}") cites no clause; write art("{short}")')
     return tuple(f"art{clause}" for clause in clauses)
 
 

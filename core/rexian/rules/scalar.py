@@ -122,7 +122,7 @@ class _Everything:
         return True
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _reader(plan: Plan) -> _Reader:
     return _Reader(plan)
 

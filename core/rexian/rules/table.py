@@ -27,7 +27,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Enacted:
-    """A rule in its document; `layer` is the document's id, `depth` is 0 for the nearest."""
+    """A rule in its document.
+
+    Attributes:
+        layer: the document's id.
+        depth: 0 for a jurisdiction's own document, less for an overlay, more for one above it.
+    """
 
     rule: Rule
     layer: str
@@ -173,8 +178,10 @@ def compile_table(
         DefinitionError: an `over` names no rule of its document, rules go over each other in a
             ring, or the table passes its bounds.
     """
-    grid = grid_of(name, [applies, *(enacted.rule.when for enacted in rules)], domains)
-    owned = _layered(grid, rules, grid.where(applies))
+    conditions = [applies, *(enacted.rule.when for enacted in rules)]
+    known = domains or {}
+    grid = grid_of(name, conditions, lambda fact: known.get(fact.id, fact))
+    owned = share_out(grid, rules, grid.where(applies))
     sets = [(decision, bits) for decision, bits in owned if bits]
     sets += _planes(grid, sets)
     missing = grid.all
@@ -188,8 +195,11 @@ def compile_table(
     return Table(name, grid, tuple(rules), applies, decisions, cells)
 
 
-def _layered(grid: Grid, rules: Sequence[Enacted], applies: int) -> list[tuple[Decision, int]]:
-    """Share the known cells out among documents, nearest first, and within each among its rules."""
+def share_out(grid: Grid, rules: Sequence[Enacted], applies: int) -> list[tuple[Decision, int]]:
+    """Share the known cells out among documents, nearest first, and within each among its rules.
+
+    `applies` are the known cells in which the question arises. Decisions may own no cell.
+    """
     found: list[tuple[Decision, int]] = [(Verdict.NOT_APPLICABLE, grid.known & ~applies)]
     open_cells = applies
     for depth in sorted({enacted.depth for enacted in rules}):
@@ -243,10 +253,10 @@ def _clashes(layer: Sequence[Enacted], claims: Mapping[str, int]) -> list[tuple[
         twice |= seen & bits
         seen |= bits
     claimed = [(enacted, claims[enacted.rule.id]) for enacted in layer]
-    return [(Conflict(tuple(who)), bits) for who, bits in _split(twice, claimed)]
+    return [(Conflict(tuple(who)), bits) for who, bits in split_by(twice, claimed)]
 
 
-def _split(cells: int, claimed: Sequence[tuple[T, int]]) -> list[tuple[list[T], int]]:
+def split_by(cells: int, claimed: Sequence[tuple[T, int]]) -> list[tuple[list[T], int]]:
     """Share cells out by who among several claims them."""
     parts: list[tuple[list[T], int]] = [([], cells)] if cells else []
     for who, claim in claimed:
@@ -268,7 +278,7 @@ def _planes(grid: Grid, sets: Sequence[tuple[Decision, int]]) -> list[tuple[Deci
         joint = _grown(grid, _union(bits for _, bits in alike), grid.certain) & ~_union(own)
         if joint:
             reach = [(decision, _grown(grid, bits, grid.possible)) for decision, bits in alike]
-            found += [(_joint(who), bits) for who, bits in _split(joint, reach)]
+            found += [(_joint(who), bits) for who, bits in split_by(joint, reach)]
     return [(decision, bits) for decision, bits in found if bits]
 
 

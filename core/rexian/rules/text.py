@@ -140,6 +140,19 @@ _BLANK = re.compile(r"\s*")
 _SAME = {"，": ",", "、": ",", "＝": "=", "（": "(", "）": ")"}
 
 
+class MisreadError(InputError):
+    """A text that is no condition.
+
+    Attributes:
+        problem: what is wrong.
+        column: of the first character that is, counted from 1.
+    """
+
+    def __init__(self, problem: str, column: int) -> None:
+        super().__init__(_("column {n}: {problem}").format(n=column, problem=problem))
+        self.problem, self.column = problem, column
+
+
 class _Reader:
     """A reader of one condition: the text, the place in it, and the facts it may name."""
 
@@ -184,8 +197,8 @@ class _Reader:
         after = self.text[self.place + len(wording) :][:1]
         return not after or after.isspace() or after in "(){},=，、＝（）>"
 
-    def wrong(self, problem: str) -> InputError:
-        return InputError(_("column {n}: {problem}").format(n=self.place + 1, problem=problem))
+    def wrong(self, problem: str) -> MisreadError:
+        return MisreadError(problem, self.place + 1)
 
     def is_word(self, name: str) -> bool:
         return self.peek() in {getattr(words, name) for words in WORDS.values()}
@@ -271,7 +284,7 @@ def parse(text: str, facts: Mapping[str, Fact]) -> Condition:
     """Read a condition over these facts, named by id or Chinese label.
 
     Raises:
-        InputError: the text is no condition; the message names the column and the nearest word.
+        MisreadError: the text is no condition; the message names the column and the nearest word.
     """
     reader = _Reader(text, facts)
     found = reader.either()

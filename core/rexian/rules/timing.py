@@ -122,12 +122,18 @@ def _added(answer: Answer, calendar: Calendar, start: Instant, period: Period) -
 
 
 def _before(answer: Answer, due: Instant, outcome: Before, calendar: Calendar) -> Instant:
-    moment = calendar.subtract(due, outcome.period)
-    if outcome.on_working_day and not calendar.is_working_day(moment // DAY):
-        moment = calendar.subtract(moment, working_days(1))
+    moment = before_due(calendar, due, outcome)
     counted = outcome.on_working_day or outcome.period.unit is Unit.WORKING_DAY
     if counted and calendar.provisional(due, moment):
         answer.provisional = True
+    return moment
+
+
+def before_due(calendar: Calendar, due: Instant, outcome: Before) -> Instant:
+    """Return when something is due that is due before another clock's due time."""
+    moment = calendar.subtract(due, outcome.period)
+    if outcome.on_working_day and not calendar.is_working_day(moment // DAY):
+        moment = calendar.subtract(moment, working_days(1))
     return moment
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from rexian.words.answers import CHECKS
 from rexian.words.common import CONFLICT, SILENCE, join, listed, say_status, softened
-from rexian.words.labels import say_word
+from rexian.words.labels import learn, say_word
 from rexian.words.limits import say_asking, say_limit, say_time
 from rexian.words.outcomes import (
     say_absent,
     say_ground,
     say_keys,
+    say_part,
     say_silence,
     say_value,
 )
@@ -24,12 +25,14 @@ __all__ = [
     "CONFLICT",
     "SILENCE",
     "join",
+    "learn",
     "listed",
     "say_absent",
     "say_asking",
     "say_ground",
     "say_keys",
     "say_limit",
+    "say_part",
     "say_silence",
     "say_status",
     "say_time",

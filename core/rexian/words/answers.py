@@ -53,6 +53,12 @@ PARTS: Mapping[str, Said] = {
     "accountability": both("应问责", "to be held to account"),
     "counted_in_assessment": both("不计入考核", "not counted in assessment"),
 }
+#: What a part decides, where neither that nor the name of its key tells it.
+PART_NAMES: Mapping[str, Said] = {
+    "accept.decision": both("受理与否", "whether it is taken in"),
+    "publication.redact": both("公开时隐去", "what is left out"),
+    "supervision.ledger": both("督办台账", "the supervision ledger"),
+}
 #: What it means that no rule of a part holds, where that is an answer and no silence.
 NOT_MET: Mapping[str, Said] = {
     "redo_required": YES_OR_NO["required"][False],

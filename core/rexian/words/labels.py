@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from rexian.errors import DefinitionError
 from rexian.i18n import language
 from rexian.model import vocabulary as lists
 from rexian.model.events import EVENT_TYPES
@@ -134,7 +135,7 @@ _AMISS = _table(
 _FIELDS_OF = {name: kind.fields for name, kind in EVENT_TYPES.items()}
 
 #: Where words of a key are looked up first; `question.key` before `key`.
-_BY_KEY: Mapping[str, tuple[Words, ...]] = {
+BY_KEY: Mapping[str, tuple[Words, ...]] = {
     "about": (lists.REMINDER_SUBJECTS, EVENT_TYPES),
     "after": (EVENT_TYPES,),
     "at_discretion": (_INQUIRY, lists.SUPERVISION_FORMS),
@@ -163,7 +164,22 @@ _BY_KEY: Mapping[str, tuple[Words, ...]] = {
     "steps": (_STEPS,),
     "via": (lists.VIAS,),
 }
-_ANYWHERE: tuple[Words, ...] = (WORDS, lists.ACTORS, lists.UNIT_TYPES)
+#: Words that plugins have brought along.
+_BROUGHT: dict[str, Labelled] = {}
+_ANYWHERE: tuple[Words, ...] = (WORDS, lists.ACTORS, lists.UNIT_TYPES, _BROUGHT)
+
+
+def learn(owner: str, words: Iterable[Labelled]) -> None:
+    """Take in the words of a plugin, which its outcomes may then hold.
+
+    Raises:
+        DefinitionError: a word does not begin with the plugin's id, so that another plugin's might
+            be called the same.
+    """
+    for word in words:
+        if not word.id.startswith(f"{owner}."):
+            raise DefinitionError(f"its word {word.id!r} is to be called {owner}.{word.id}")
+        _BROUGHT[word.id] = word
 
 
 def say_word(word: object, code: str | None = None, *, key: str = "", question: str = "") -> str:
@@ -176,7 +192,7 @@ def say_word(word: object, code: str | None = None, *, key: str = "", question: 
 
 
 def _tables(key: str, question: str) -> Iterable[Words]:
-    return (*_BY_KEY.get(f"{question}.{key}", ()), *_BY_KEY.get(key, ()), *_ANYWHERE)
+    return (*BY_KEY.get(f"{question}.{key}", ()), *BY_KEY.get(key, ()), *_ANYWHERE)
 
 
 def knows_word(word: str, *, key: str = "", question: str = "") -> bool:

@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 from rexian.i18n import language
 from rexian.model.vocabulary import REFUSAL_GROUNDS
 from rexian.rules.outcomes import Steps, Value
+from rexian.rules.question import Part, Question
 from rexian.words import phrases
-from rexian.words.answers import ALLOWED, CHECKS, NOT_MET, PARTS, WHEN_SO, YES_OR_NO
+from rexian.words.answers import ALLOWED, CHECKS, NOT_MET, PART_NAMES, PARTS, WHEN_SO, YES_OR_NO
 from rexian.words.common import SILENCE, any_of, in_turn, join, listed, softened
 from rexian.words.labels import say_word
-from rexian.words.limits import is_time, say_time
+from rexian.words.limits import is_time, say_limit, say_time
 from rexian.words.phrases import (
     ACTS,
     EITHER,
@@ -76,8 +77,13 @@ class _Teller:
             if self._has_something(key):
                 strength = phrases.STRENGTH_OF.get(key, f"{key}_strength")
                 yield softened(self._phrase(key), self.says.get(strength, "must"), self.code)
-        if "cap_strength" in self.says and self.says.get("latest_due_at") is None:
+        if self._is_bare_cap():
             yield softened(phrases.CAP[self.code], self.says["cap_strength"], self.code)
+
+    def _is_bare_cap(self) -> bool:
+        """Whether an extension is capped by the limit itself, and until when is not told."""
+        says = self.says
+        return "cap_strength" in says and "cap" not in says and says.get("latest_due_at") is None
 
     def _actors(self) -> Iterator[str]:
         acts: dict[str, list[str]] = {}
@@ -116,6 +122,8 @@ class _Teller:
         return WHEN_SO[key][self.code] if key in WHEN_SO else key
 
     def _said(self, key: str, value: Any) -> str:
+        if key == "cap" and isinstance(value, Mapping):
+            return say_limit(value, code=self.code)
         if not isinstance(value, list | tuple):
             return say_time(value) if is_time(value) else self._word(key, value)
         items = [self._item(key, item) for item in value]
@@ -174,6 +182,18 @@ def say_absent(says: Says, code: str | None = None, question: str = "") -> list[
 
 def _name(key: str, question: str) -> Mapping[str, str] | None:
     return NAMES_UNDER.get(f"{question}.{key}") or NAMES.get(key)
+
+
+def say_part(question: Question, part: Part, code: str | None = None) -> str:
+    """Say what a part of a question decides; of one that is the whole question, the question."""
+    code = code or language()
+    if len(question.parts) == 1:
+        return question.label(code)
+    key = part.id.rpartition(".")[2]
+    named = (
+        PART_NAMES.get(part.id) or PARTS.get(part.id) or _name(PART_OF.get(key, key), question.id)
+    )
+    return named[code] if named else key
 
 
 def say_silence(part: str, code: str | None = None) -> str:

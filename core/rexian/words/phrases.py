@@ -72,6 +72,7 @@ KEYS: Mapping[str, Said] = {
     # on which terms
     "ask_by": both("申请截至{v}", "ask by {v}"),
     "max_times": both("限{v}次", "at most {v} time(s)"),
+    "cap": both("延长不超过{v}", "by {v} at most"),
     "latest_due_at": both("最晚延至{v}", "until {v} at the latest"),
     "after": both("{v}之后", "after: {v}"),
     "approver": both("由{v}批准", "approved by the {v}"),

@@ -116,6 +116,19 @@ class Calendar:
             raise self._outside(start, period, "+")
         return self._shift(start, period, 1)
 
+    def ends(self, days: range, period: Period) -> list[Instant]:
+        """Return when a period ends that starts at the beginning of each of some days; see `add`.
+
+        Raises:
+            InputError: as `add` does.
+        """
+        first, last = days[0] - self.first, days[-1] - self.first
+        if period.unit is _WORKING_DAY and period.n and first >= 0 and last < len(self._upto):
+            upto = self._upto[first : last + 1]
+            if upto[-1] + period.n < len(self._nth):
+                return [self._nth[worked + period.n] for worked in upto]
+        return [self.add(day * DAY, period) for day in days]
+
     def subtract(self, end: Instant, period: Period) -> Instant:
         """Return the latest instant from which the period elapses by `end`.
 
