@@ -20,9 +20,9 @@ from typing import Any
 
 import zen
 from peers import ranked
+from rexian.discovery import installed, load
 from rexian.facts import given_close
 from rexian.instants import parse_instant
-from rexian.jurisdictions import installed, load
 from rexian.model.events import Event
 from rexian.model.vocabulary import CHANNELS, KINDS
 from rexian.rules.conditions import And, Atom, Condition, Not, Or

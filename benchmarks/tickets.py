@@ -32,9 +32,10 @@ from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 from peers import ranked
+from rexian.discovery import installed, load
 from rexian.facts import GIVEN_FACTS
 from rexian.instants import DAY, parse_instant
-from rexian.jurisdictions import Jurisdiction, installed, load
+from rexian.jurisdictions import Jurisdiction
 from rexian.lab import worktime
 from rexian.lab.columns import Tickets, coded
 from rexian.lab.corpus import EVENT_KIND, Corpus

@@ -1,0 +1,1 @@
+"""Analysis: tables turned into proof, each finding with a witness case."""
