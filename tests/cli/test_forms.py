@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from rexian.cli.main import main
-from rexian.jurisdictions import load
+from rexian.discovery import load
 
 pytestmark = pytest.mark.documents
 LIAISON = {"单位名称": "甲科", "姓名": "某人", "职务": "科员", "办公电话": "1", "手机号码": "2"}

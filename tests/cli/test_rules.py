@@ -56,6 +56,12 @@ def test_for_people(run, monkeypatch):
     assert "2个工作日" in run("-j", "yiyang", "--question", "close").out
 
 
+def test_a_rule_says_over_which_others_it_goes(run):
+    lines = run("-j", "nanchang_amr", "--question", "object").out.splitlines()
+    [place] = [place for place, line in enumerate(lines) if "object.on_form" in line]
+    assert lines[place + 1].strip() == "over object.four_hours"
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

@@ -4,14 +4,12 @@ import re
 import sys
 
 import pytest
-from rexian.cli.conditions import Speaker, settled
 from rexian.cli.main import main
+from rexian.discovery import installed
 from rexian.facts import calls, difficult, faults, findings, kind
-from rexian.jurisdictions import installed
-from rexian.model.terms import Term
 from rexian.rules.conditions import ALWAYS
-from rexian.rules.readings import Reading
 from rexian.words import say_keys, say_limit, say_silence, say_time
+from rexian.words.conditions import Speaker
 from rich.cells import cell_len
 
 pytestmark = pytest.mark.documents
@@ -323,12 +321,6 @@ def test_the_demo(shown, code):
         assert english(line for line in lines if "TICKETS" not in line) == []
 
 
-READING = Reading(
-    id="r", zh="读", en="r", choices=(Term("a", "甲", "A"), Term("b", "乙", "B")), default="a",
-    per=(), why=("因", "because"),
-)  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("condition", "zh", "en"),
     [
@@ -362,29 +354,6 @@ def test_items_of_one_list_stand_behind_its_name_together(monkeypatch):
     monkeypatch.setenv("REXIAN_LANG", "zh")
     either = faults.has("delay") | faults.has("shirking") | difficult
     assert Speaker({}).say(either) == "办理过错：拖延、推诿扯皮，或疑难复杂"
-
-
-def test_of_two_thresholds_the_lower_says_it_all():
-    under = {"r": "a"}
-    assert settled(calls.at_least(3) | (calls.at_least(2) & READING.is_("a")), under) == (
-        calls.at_least(2)
-    )
-    assert settled(calls.at_least(3) | (calls.at_least(2) & READING.is_("b")), under) == (
-        calls.at_least(3)
-    )
-
-
-def test_a_condition_with_its_readings_chosen():
-    help_, hard = kind.is_("help"), difficult
-    chosen, other = READING.is_("a"), READING.is_("b")
-    under = {"r": "a"}
-    assert settled(help_ & chosen, under) == help_
-    assert settled(help_ & other, under) is None
-    assert settled(help_ | other, under) == help_
-    assert settled(help_ | chosen, under) == ALWAYS
-    assert settled(~other, under) == ALWAYS
-    assert settled(~chosen, under) is None
-    assert settled(hard & ~(help_ & other), under) is hard
 
 
 def test_a_due_time_at_the_end_of_a_day():

@@ -9,11 +9,11 @@ import typer
 
 from rexian.cli import options
 from rexian.cli.ranking import ROWS_REJECTED, row_rejected
+from rexian.discovery import load
 from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import parse_instant
-from rexian.jurisdictions import Jurisdiction, load
-from rexian.model.vocabulary import CHANNELS
+from rexian.jurisdictions import Jurisdiction
 
 if TYPE_CHECKING:
     from rexian.assess.history import Entry
@@ -76,6 +76,7 @@ def assess(
     from rexian.lab.assess_report import Ranks, report
     from rexian.lab.casecorpus import read_tickets
     from rexian.lab.mapping import read_mapping
+    from rexian.lab.targets import channels_of
 
     period = _period(month, year)
     found = load(jurisdiction)
@@ -85,9 +86,8 @@ def assess(
     earlier, misread = _history(history)
     if not files:
         raise InputError(_("no ticket file is named"))
-    channels = CHANNELS.extended(found.channels.terms)
-    read = read_mapping(mapping, channels) if mapping else None
-    corpus = read_tickets(files, read, rejects, channels)
+    read = read_mapping(mapping, channels_of([found])) if mapping else None
+    corpus = read_tickets(files, found, read, rejects)
     how = How(options.calendars_of(calendar), chosen, parse_instant(now) if now else None)
     told = report(corpus, found, period, how, Ranks(scheme, earlier))
     if as_json:

@@ -14,9 +14,9 @@ from rexian.clauses.index import KINDS, REVIEWS, Clause
 from rexian.clauses.reasons import REASONS
 from rexian.clauses.source import read_source
 from rexian.cli import options
+from rexian.discovery import load, load_all
 from rexian.errors import InputError, nearest
 from rexian.i18n import _
-from rexian.jurisdictions import load, load_all
 from rexian.ruletable import question_tables
 
 app = options.new_app()

@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from rexian.cli import options
+from rexian.discovery import load, load_all
 from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import parse_instant
-from rexian.jurisdictions import Jurisdiction, installed, load
-from rexian.model.vocabulary import CHANNELS, Terms
+from rexian.jurisdictions import Jurisdiction
 
 app = options.new_app()
 ROWS_REJECTED = 1
@@ -29,6 +29,7 @@ def compare(
         Path | None, typer.Option("--mapping", metavar="M", help=_("What the columns mean."))
     ] = None,
     at: Annotated[str | None, typer.Option("--at", help=_("As at this time."))] = None,
+    reform: options.Reforms = None,
     reading: options.Readings = None,
     readings: Annotated[
         str | None,
@@ -51,12 +52,14 @@ def compare(
     from rexian.lab.compare import compare as replay
     from rexian.lab.mapping import read_mapping
     from rexian.lab.reading import read_corpus
+    from rexian.lab.targets import channels_of
+    from rexian.reforms.variants import beside
 
     if readings not in (None, "all"):
         raise InputError(_("--readings {value}: write all").format(value=readings))
-    chosen = [load(name) for name in dict.fromkeys(jurisdiction or installed())]
+    chosen = beside([load(name) for name in jurisdiction or load_all()], reform or [])
     with _progress() as say:
-        channels = _channels(chosen)
+        channels = channels_of(chosen)
         read = read_mapping(mapping, channels) if mapping else None
         corpus = read_corpus(files, read, rejects, say, channels)
         how = Comparison(
@@ -85,14 +88,6 @@ def _readings(chosen: list[Jurisdiction], readings: dict[str, str]) -> dict[str,
         for found in known:
             found.chosen({name: choice})
     return readings
-
-
-def _channels(chosen: list[Jurisdiction]) -> Terms:
-    """Return every channel that one of the jurisdictions knows."""
-    known = CHANNELS
-    for found in chosen:
-        known = known.extended(found.channels.terms)
-    return known
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from rexian.cli import options
+from rexian.discovery import load_all
 from rexian.errors import InputError
 from rexian.i18n import _
-from rexian.jurisdictions import load_all
 
 app = options.new_app()
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rexian.cli import options
+from rexian.discovery import load
 from rexian.duties.days import Cadence, periods
 from rexian.duties.expand import Bound, Entry, Expansion, bound, expand
 from rexian.duties.schedule import Standing
 from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import SHANGHAI
-from rexian.jurisdictions import Jurisdiction, load
+from rexian.jurisdictions import Jurisdiction
 
 if TYPE_CHECKING:
     from rexian.model.terms import Labelled
@@ -43,7 +44,7 @@ def duties(
     found = load(jurisdiction)
     days = options.calendars_of(calendar).current
     span = _span(first, last)
-    binding = bound([(layer.id, layer.duties) for layer in found.layers])
+    binding = bound([(la.id, la.duties) for _d, la in found.stack], -len(found.overlays))
     told = expand(binding, *span, days, options.readings_of(reading))
     if as_json:
         options.print_json(_document(found, told))

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from rexian.cli import options
+from rexian.discovery import installed, load
 from rexian.errors import InputError
 from rexian.expectations import differences
 from rexian.explain import Desk, expected, explain
 from rexian.i18n import _
 from rexian.instants import parse_instant
-from rexian.jurisdictions import Jurisdiction, installed, load
-from rexian.model.case import Case, read_cases
+from rexian.jurisdictions import Jurisdiction
+from rexian.model.case import Case, called, read_cases
+from rexian.model.values import within
 
 app = options.new_app()
 NOT_AS_EXPECTED = 1
+Ruled: TypeAlias = tuple[Case, Desk, dict[str, Any]]
 
 
 @app.command(help=_("Rule a case under one or more jurisdictions: clocks, permissions, clauses."))
@@ -27,6 +31,7 @@ def explain_cases(
     file: Annotated[Path, typer.Argument(help=_("A case file, YAML or JSON; - reads stdin."))],
     jurisdiction: options.Jurisdictions = None,
     at: Annotated[str | None, typer.Option("--at", help=_("As at this time."))] = None,
+    reform: options.Reforms = None,
     reading: options.Readings = None,
     calendar: options.CalendarFile = None,
     *,
@@ -38,22 +43,23 @@ def explain_cases(
 ) -> None:
     """Print the rulings, or with `--check` the expectations that are not met."""
     cases = [_as_at(case, at) for case in read_cases(file)]
-    pairs = [(case, desk) for case in cases for desk in _desks(case, jurisdiction, reading)]
+    chosen, reforms = options.readings_of(reading), reform or []
+    pairs = [(c, desk) for c in cases for desk in _desks(c, jurisdiction, reforms, chosen)]
     calendars = options.calendars_of(calendar)
-    chosen = options.readings_of(reading)
     desks = [(c, Desk(found, calendars, _known(found, chosen), why_not)) for c, found in pairs]
+    ruled = partial(_ruled, file, cases, desks)
     if check:
-        _check(desks, as_json=as_json)
+        _check(ruled(expected), as_json=as_json)
         return
-    told = [(case, explain(case, desk)) for case, desk in desks]
+    told = list(ruled(explain))
     if as_json:
-        several = len(told) != 1
-        options.print_json({"cases": [t for _c, t in told]} if several else told[0][1])
+        found = [rulings for _case, _desk, rulings in told]
+        options.print_json({"cases": found} if len(found) != 1 else found[0])
     else:
         from rexian.cli.show_explain import show
 
         for case in cases:
-            show(case, [ruled for other, ruled in told if other is case])
+            show(case, [rulings for other, _desk, rulings in told if other is case])
 
 
 def _as_at(case: Case, at: str | None) -> Case:
@@ -63,7 +69,11 @@ def _as_at(case: Case, at: str | None) -> Case:
     return replace(case, now=now, events=tuple(e for e in case.events if e.at <= now))
 
 
-def _desks(case: Case, chosen: list[str] | None, reading: list[str] | None) -> list[Jurisdiction]:
+def _desks(
+    case: Case, chosen: list[str] | None, reforms: list[str], readings: Mapping[str, str]
+) -> list[Jurisdiction]:
+    from rexian.reforms.variants import beside
+
     names = chosen or ([case.jurisdiction] if case.jurisdiction else [])
     if not names:
         known = ", ".join(installed()) or _("none is installed")
@@ -72,8 +82,8 @@ def _desks(case: Case, chosen: list[str] | None, reading: list[str] | None) -> l
                 id=case.id or "?", known=known
             )
         )
-    desks = [load(name) for name in dict.fromkeys(names)]
-    for name in options.readings_of(reading):
+    desks = beside([load(name) for name in names], reforms)
+    for name in readings:
         if not any(name in desk.readings for desk in desks):
             desks[0].chosen({name: ""})
     return desks
@@ -86,12 +96,28 @@ def _known(jurisdiction: Jurisdiction, chosen: Mapping[str, str]) -> dict[str, s
     return known
 
 
-def _check(desks: list[tuple[Case, Desk]], *, as_json: bool) -> None:
-    found = [
-        (case, desk, list(differences(case.expect, expected(case, desk)))) for case, desk in desks
-    ]
+def _ruled(
+    file: Path,
+    cases: list[Case],
+    desks: Iterable[tuple[Case, Desk]],
+    rule: Callable[[Case, Desk], dict[str, Any]],
+) -> Iterator[Ruled]:
+    """Rule the file's cases, each at its desk; an error names the file and the case."""
+    for case, desk in desks:
+        with within(partial(_place, file, cases, case)):
+            rulings = rule(case, desk)
+        yield case, desk, rulings
+
+
+def _place(file: Path, cases: list[Case], case: Case) -> str:
+    number = next(n for n, other in enumerate(cases, start=1) if other is case)
+    return f"{file}: {called(case.id, number)}"
+
+
+def _check(ruled: Iterable[Ruled], *, as_json: bool) -> None:
+    found = [(case, desk, list(differences(case.expect, told))) for case, desk, told in ruled]
     wrong = sum(1 for _case, _desk, lines in found if lines)
-    total = sum(_expectations(case) for case, _desk in desks)
+    total = sum(_expectations(case) for case, _desk, _lines in found)
     if as_json:
         cases = [_checked(case, desk, lines) for case, desk, lines in found]
         options.print_json({"cases": cases, "differing": wrong})

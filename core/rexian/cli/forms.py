@@ -10,10 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from rexian.cli import options
+from rexian.discovery import load
 from rexian.errors import InputError, nearest
 from rexian.forms import Form, FormField, misfilled, missing, unknown
 from rexian.i18n import _
-from rexian.jurisdictions import Jurisdiction, load
+from rexian.jurisdictions import Jurisdiction
 
 app = options.new_app()
 NOT_FILLED_IN = 1
@@ -56,7 +57,7 @@ def forms(
 
 def _named(jurisdiction: Jurisdiction, name: str | None) -> list[Found]:
     """Return all forms of the chain, nearest first, or those of one id or label."""
-    every = [Found(layer.id, form) for layer in jurisdiction.layers for form in layer.forms]
+    every = [Found(layer.id, form) for _depth, layer in jurisdiction.stack for form in layer.forms]
     if name is None:
         return every
     named = [found for found in every if name in (found.form.id, found.form.zh, found.form.en)]

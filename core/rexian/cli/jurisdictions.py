@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rexian.accounting import accounts, totals
 from rexian.cli import options
+from rexian.discovery import load_all
 from rexian.i18n import _, language
-from rexian.jurisdictions import Jurisdiction, load_all
+from rexian.jurisdictions import Jurisdiction
+from rexian.reforms.variants import shipped
 
 app = options.new_app()
 
@@ -36,9 +39,22 @@ def _entry(jurisdiction: Jurisdiction) -> dict[str, Any]:
             for e in document.editions
         ],
         "upper": document.upper,
+        "overlays": [
+            {
+                "id": layer.id,
+                "document": layer.document.title,
+                "document_en": layer.document.title_en,
+                "rules": len(layer.rules),
+            }
+            for layer in jurisdiction.overlays
+        ],
         "rules": len(own.rules),
         "readings": len(own.readings),
         "clauses": totals(accounts(jurisdiction)),
+        "reforms": [
+            {"name": found.id, "title": {"zh": found.zh, "en": found.en}, "of": found.of}
+            for found in shipped(jurisdiction)
+        ],
         "fingerprint": jurisdiction.fingerprint(),
     }
 
@@ -54,8 +70,20 @@ def _show(found: list[dict[str, Any]]) -> None:
     for entry in found:
         console.print(Text(f"{entry['place'][code]} ({entry['id']})", style="bold"))
         title = entry["document_en" if code == "en" else "document"]
-        for line in (title, _facts(entry, places)):
+        for line in (title, _facts(entry, places), *_overlays(entry), *_reforms(entry)):
             console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def _overlays(entry: dict[str, Any]) -> Iterator[str]:
+    for laid in entry["overlays"]:
+        told = _("laid over it: {title} [{id}], {n} rules")
+        title = laid["document_en" if language() == "en" else "document"]
+        yield told.format(title=title, id=laid["id"], n=laid["rules"])
+
+
+def _reforms(entry: dict[str, Any]) -> Iterator[str]:
+    for found in entry["reforms"]:
+        yield f"{found['title'][language()]} [{entry['id']}+{found['name']}]"
 
 
 def _facts(entry: dict[str, Any], places: dict[str, str]) -> str:

@@ -5,15 +5,26 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from rexian.errors import RexianError, refusal
+from rexian.errors import PluginWarning, RexianError, refusal
 from rexian.i18n import _
 
 REFUSED_INPUT = 2
+#: Which extra of the distribution brings what is not always installed.
+EXTRAS = {
+    "numpy": "lab",
+    "polars": "lab",
+    "fastexcel": "lab",
+    "xlsxwriter": "lab",
+    "pytest": "testing",
+}
 
 #: Each command: the module that has it, and its line of help.
 COMMANDS = {
@@ -23,10 +34,13 @@ COMMANDS = {
     "assess": ("assess", _("A month's indicators by unit, ranks, and what follows from them.")),
     "ranking": ("ranking", _("What a history of monthly ranks brings, month by month.")),
     "duties": ("duties", _("What falls due in a period: reports, meetings, filings.")),
+    "check": ("check", _("What is amiss with rules: gaps, contradictions, laxer than above.")),
+    "diff": ("diff", _("Two rule sets compared case by case: stricter, looser, silent.")),
     "rules": ("rules", _("A question's rules as a decision table.")),
     "clauses": ("clauses", _("Every clause of a document, and what became of it.")),
     "forms": ("forms", _("The forms a document lays down, and whether one is filled in.")),
     "jurisdictions": ("jurisdictions", _("What is installed.")),
+    "plugin": ("plugin", _("Scaffold a jurisdiction of your own, and test it.")),
     "calendar": ("calendar", _("Working days, office hours and due dates.")),
 }
 
@@ -69,7 +83,8 @@ def rexian() -> None:
 def main() -> None:
     """Run the command line; whatever goes wrong is one line on stderr and an exit code."""
     try:
-        app(prog_name="rexian")
+        with _warnings_told():
+            app(prog_name="rexian")
     except RexianError as error:
         _fail(str(error), REFUSED_INPUT)
     except BrokenPipeError:
@@ -79,10 +94,39 @@ def main() -> None:
     except OSError as error:
         _fail(f"{error.filename or ''}: {refusal(error)}".lstrip(": "), REFUSED_INPUT)
     except Exception as error:  # no traceback ever reaches a user
+        extra = EXTRAS.get(getattr(error, "name", None) or "")
+        if isinstance(error, ModuleNotFoundError) and extra:
+            told = _("this needs {module}, which is not installed: pip install 'rexian[{extra}]'")
+            _fail(told.format(module=error.name, extra=extra), REFUSED_INPUT)
         if os.environ.get("REXIAN_TRACEBACK"):
             raise
         told = _("internal error: {kind}: {error} (REXIAN_TRACEBACK=1 shows where)")
         _fail(told.format(kind=type(error).__name__, error=error), REFUSED_INPUT)
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Tell what is amiss with plugins as one line each on stderr, and each but once."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", PluginWarning)
+        others, told = warnings.showwarning, set[str]()
+
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if not issubclass(category, PluginWarning):
+                others(message, category, filename, lineno, file, line)
+            elif str(message) not in told:
+                told.add(str(message))
+                sys.stderr.write(f"rexian: {message}\n")
+
+        warnings.showwarning = show
+        yield
 
 
 def _fail(message: str, code: int) -> None:

@@ -24,6 +24,12 @@ Readings = Annotated[
     list[str] | None,
     typer.Option("--reading", metavar="ID=CHOICE", help=_("Read a point differently.")),
 ]
+Reforms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reform", metavar="R", help=_("Beside it under a reform: a name or a file; repeatable.")
+    ),
+]
 CalendarFile = Annotated[
     Path | None, typer.Option("--calendar", metavar="FILE", help=_("A file of corrected days."))
 ]

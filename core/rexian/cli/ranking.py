@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rexian.cli import options
+from rexian.discovery import load
 from rexian.i18n import _
-from rexian.jurisdictions import load
 
 if TYPE_CHECKING:
     from rexian.assess.history import Rejected

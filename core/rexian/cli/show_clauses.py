@@ -14,9 +14,9 @@ from rexian.accounting import Account, ties_by_kind, totals
 from rexian.clauses.index import KINDS
 from rexian.clauses.reasons import REASONS
 from rexian.clauses.ties import DECLARATIONS
-from rexian.cli.conditions import Speaker
+from rexian.discovery import load
 from rexian.i18n import _, language, marked
-from rexian.jurisdictions import Jurisdiction, Layer, load
+from rexian.jurisdictions import Jurisdiction, Layer
 from rexian.model.events import EVENT_TYPES
 from rexian.model.terms import Labelled
 from rexian.questions import QUESTIONS
@@ -24,6 +24,7 @@ from rexian.rules.plan import part_of
 from rexian.rules.readings import Reading
 from rexian.ruletable import say
 from rexian.words import join, listed
+from rexian.words.conditions import Speaker
 
 if TYPE_CHECKING:
     from rexian.cli.clauses import Listing
@@ -39,7 +40,7 @@ def show(listing: Listing) -> None:
     for name in dict.fromkeys(account.jurisdiction for account in listing.found):
         found = [a for a in listing.found if a.jurisdiction == name]
         wanted = [a for a in listing.wanted if a.jurisdiction == name]
-        console.print(Text(load(name).document.heading(), style="bold"))
+        console.print(Text(load(name).heading(), style="bold"))
         if wanted:
             console.print(_table(wanted, listing, console.width))
         console.print(Padding(_sums(found), (0, 0, 1, 1)))
@@ -104,7 +105,7 @@ def show_whole(listing: Listing) -> None:
     console = Console(highlight=False, markup=False)
     [account] = listing.wanted
     clause, place = account.clause, load(account.jurisdiction)
-    console.print(Text(f"{clause.locator} [{clause.id}]  {place.document.heading()}", style="bold"))
+    console.print(Text(f"{clause.locator} [{clause.id}]  {place.heading()}", style="bold"))
     facts = Table.grid(padding=(0, 2), pad_edge=True)
     for label, text in (
         (_("in Chinese"), clause.gist_zh),

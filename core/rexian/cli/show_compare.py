@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rexian.cli.tellers import locators, place
+from rexian.discovery import load
 from rexian.i18n import _
-from rexian.jurisdictions import load
 from rexian.words import join, listed, say_limit, say_status, say_time
 
 MOST_PAIRS = 3

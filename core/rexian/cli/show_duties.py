@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.tellers import locators
+from rexian.cli.tellers import locators, whence
 from rexian.duties.days import Cadence
 from rexian.duties.expand import Bound, Entry, Expansion
 from rexian.duties.schedule import Standing
@@ -25,7 +25,7 @@ _DAILY = (Cadence.DAY, Cadence.WORKING_DAY)
 def show(jurisdiction: Jurisdiction, span: tuple[date, date], told: Expansion) -> None:
     """Print the duties of a period with their dates, then those that have none."""
     console = Console(highlight=False, markup=False)
-    console.print(Text(jurisdiction.document.heading(), style="bold"))
+    console.print(Text(jurisdiction.heading(), style="bold"))
     console.print(_("{first} to {last}").format(first=span[0], last=span[1]), style="dim")
     sheet = _Sheet(jurisdiction, console.width)
     if told.due:
@@ -83,7 +83,7 @@ class _Sheet:
         who = duty.who.label() if duty.who else _("not said")
         whom = [_("for: {whom}").format(whom=duty.to.label())] if duty.to else []
         cited = locators(self.jurisdiction.citations(found.layer, duty.per))
-        by = join(cited) + (_(" (inherited)") if found.inherited else "")
+        by = join(cited) + whence(found.depth)
         return "\n".join([label, *items]), "\n".join([who, *whom]), by
 
 

@@ -14,8 +14,8 @@ from rich.text import Text
 
 from rexian.cli.tellers import Teller, place
 from rexian.cli.wrapping import fitted
+from rexian.discovery import load
 from rexian.i18n import _
-from rexian.jurisdictions import load
 from rexian.model.case import Case
 from rexian.questions import QUESTIONS
 from rexian.rules.question import Question
@@ -63,7 +63,7 @@ def _heading(case: Case, told: Sequence[Mapping[str, Any]]) -> str:
 def _show_one(console: Console, told: Mapping[str, Any]) -> None:
     teller = Teller(load(told["jurisdiction"]))
     rulings = told["rulings"]
-    console.print(teller.jurisdiction.document.heading())
+    console.print(teller.jurisdiction.heading())
     clocks = _clocks(teller, rulings, wide=console.width >= WIDE)
     if clocks.row_count:
         console.print(clocks)

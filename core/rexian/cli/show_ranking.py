@@ -12,8 +12,8 @@ from rich.text import Text
 
 from rexian.assess.units import MEASURES
 from rexian.cli.tellers import locators, place
+from rexian.discovery import load
 from rexian.i18n import _
-from rexian.jurisdictions import load
 from rexian.words import join, say_status, say_word
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from rexian.cli.conditions import READING, Speaker, say_value, settled
+from rexian.discovery import load
 from rexian.i18n import _, language
-from rexian.jurisdictions import Jurisdiction, load
+from rexian.jurisdictions import Jurisdiction
 from rexian.model.vocabulary import REFUSAL_GROUNDS
 from rexian.questions import QUESTIONS
 from rexian.rules.conditions import Condition
 from rexian.rules.facts import Fact, Flag
 from rexian.rules.question import Question
+from rexian.rules.readings import READING
 from rexian.rules.rule import Rule
+from rexian.rules.settled import settled
 from rexian.ruletable import say
 from rexian.words import (
     CHECKS,
@@ -29,6 +31,7 @@ from rexian.words import (
     say_time,
     softened,
 )
+from rexian.words.conditions import Speaker, say_value
 
 Ruling = Mapping[str, Any]
 
@@ -36,6 +39,13 @@ Ruling = Mapping[str, Any]
 GROUNDS = ("grounds", "why_not", "exclusions")
 #: Keys that follow from others of the same answer, told of another reading only by themselves.
 FOLLOWING = frozenset({"ok", "missing", "warnings"})
+
+
+def whence(depth: int) -> str:
+    """Say behind clauses that they are not the document's own, by how deep their layer stands."""
+    if depth > 0:
+        return _(" (inherited)")
+    return _(" (laid down locally)") if depth < 0 else ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,8 @@ class Teller:
         grounds = [ground for key in GROUNDS for ground in outcome.get(key) or ()]
         told = [place for ground in grounds for place in locators(ground.get("citations", ()))]
         left = [place for place in locators(ruling["citations"]) if place not in told]
-        return join(left) + (_(" (inherited)") if left and ruling["inherited"] else "")
+        depth = next((d for d, la in self.jurisdiction.stack if la.id == ruling["layer"]), 0)
+        return join(left) + (whence(depth) if left else "")
 
     def facts(self, ids: Iterable[str]) -> list[str]:
         """Return what people call facts."""
@@ -261,11 +272,17 @@ def _document(found: Mapping[str, Any]) -> str:
 
 
 def locators(citations: Sequence[Mapping[str, str]]) -> list[str]:
-    """Return where the clauses stand, each place once."""
-    return list(dict.fromkeys(c["locator"] for c in citations))
+    """Return where the clauses stand, each place once; a reform's with its name."""
+    return list(dict.fromkeys(_where(c) for c in citations))
+
+
+def _where(citation: Mapping[str, str]) -> str:
+    reform = citation.get("reform")
+    return f"{citation['locator']} +{reform}" if reform else citation["locator"]
 
 
 def place(name: str) -> str:
-    """Return what people call a jurisdiction."""
-    zh, en = load(name).document.place
-    return en if language() == "en" else zh
+    """Return what people call a jurisdiction, with the names of its reforms."""
+    found = load(name)
+    zh, en = found.document.place
+    return "+".join((en if language() == "en" else zh, *found.reforms))
