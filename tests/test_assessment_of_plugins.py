@@ -1,31 +1,16 @@
-"""What the documents say of assessment: every figure can be told, and every rule matters."""
-
-from dataclasses import replace
-from itertools import product
+"""What the documents say of assessment: every figure can be told, and every reading matters."""
 
 import pytest
 from rexian.assess.history import Entry
 from rexian.assess.periods import Month, read_month
-from rexian.assess.units import (
-    MEASURES,
-    NOTHING,
-    USES,
-    bottom_in_year,
-    bottom_streak,
-    bottom_two,
-    met,
-    period,
-    unit_plan,
-)
 from rexian.consequences import UnitDesk
-from rexian.jurisdictions import installed, load
+from rexian.discovery import installed, load
 from rexian.lab.assess import How, declared_in
 from rexian.lab.assess_report import Ranks, report
 from rexian.lab.casecorpus import part_of_cases
 from rexian.lab.parts import joined
 from rexian.lab.rejects import Rejects
 from rexian.model.case import read_case
-from rexian.model.vocabulary import ACTORS
 from rexian.worktime.history import CalendarHistory
 from rexian.worktime.sources import china
 
@@ -88,60 +73,6 @@ def test_every_figure_that_tickets_can_tell_is_told(corpus, place):
     }
     indicators = declared_in(place).indicators
     assert counted == {each.id for each in indicators if each.measure != "none"}
-
-
-def test_what_tickets_cannot_tell_says_why(place):
-    for each in declared_in(place).indicators:
-        assert each.zh
-        assert each.en
-        assert each.measure != "none" or all(each.note)
-
-
-def test_ids_of_indicators_are_unique(place):
-    names = [each.id for each in declared_in(place).indicators]
-    assert len(names) == len(set(names))
-
-
-def test_words_of_rules_on_units_are_known(place):
-    for rule in place.layers[0].assessment.units:
-        said = rule.outcome.says
-        assert said.get("measure", "interview") in MEASURES
-        assert said.get("into", "annual_assessment") in USES
-        assert all(said[key] in ACTORS for key in ("by", "on", "to") if key in said)
-
-
-def unit_cases(jurisdiction):
-    """Every unit's month or year that rules can tell apart, under every choice of readings."""
-    asked = UnitDesk(jurisdiction).turning_on()
-    choices = [[(f"reading.{r['id']}", choice) for choice in r["choices"]] for r in asked]
-    for low, streak, year, kind, *read in product(
-        (False, True), range(7), range(8), ("month", "year"), *choices
-    ):
-        facts = {bottom_two: low, bottom_streak: streak, bottom_in_year: year, period: kind}
-        yield {**NOTHING, **{fact.id: value for fact, value in facts.items()}, **dict(read)}
-
-
-def answers(jurisdiction, assessment):
-    documents = [(layer.id, layer.assessment) for layer in jurisdiction.layers]
-    documents[0] = (jurisdiction.id, assessment)
-    plan = unit_plan(documents, jurisdiction.readings)
-    parts = ("ranking", "assessment_use", "recheck")
-    return [
-        [enacted.rule.id for enacted in met(plan, part, facts)]
-        for facts in unit_cases(jurisdiction)
-        for part in parts
-    ]
-
-
-def test_deleting_any_rule_on_units_changes_an_answer(place):
-    own = place.layers[0].assessment
-    whole = answers(place, own)
-    idle = [
-        rule.id
-        for rule in own.units
-        if answers(place, replace(own, units=tuple(r for r in own.units if r is not rule))) == whole
-    ]
-    assert idle == []
 
 
 #: 甲局 is last four months running; 乙局 four months of the year.

@@ -4,13 +4,15 @@ import re
 
 import pytest
 from rexian.assess.units import MEASURES, USES
-from rexian.jurisdictions import installed, load
+from rexian.discovery import installed, load
 from rexian.rules.outcomes import Steps, Value
-from rexian.rules.rule import steps, value
+from rexian.rules.rule import limit, steps, value
+from rexian.ruletable import say
 from rexian.words import say_absent, say_keys, say_silence, say_value, say_word
 from rexian.words.answers import NOT_MET, PARTS, WHEN_SO, YES_OR_NO
 from rexian.words.labels import knows_word
 from rexian.words.phrases import ACTS, KEYS, NAMES_UNDER, UNDER, UNTOLD
+from rexian.worktime.period import natural_days, working_days
 
 BOTH = ("zh", "en")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -102,6 +104,23 @@ def test_what_nobody_knows_is_told_by_its_id():
     assert both({"painted": False, "by": "painters"}) == ("经办：painters", "by the painters")
     assert say_word("sky_blue", "zh") == "sky_blue"
     assert not knows_word("sky_blue")
+
+
+def test_a_cap_is_told_by_its_length_else_as_the_limit_itself():
+    part, five = "extension.cap", limit("extension.cap.five", working_days(5), per=())
+    assert [say(five.outcome, code, part) for code in BOTH] == [
+        "延长不超过5个工作日",
+        "by 5 wd at most",
+    ]
+    softly = limit("extension.cap.two", natural_days(2), strength="in_principle", per=())
+    assert say(softly.outcome, "zh", part) == "延长不超过2个自然日（原则上）"
+    bare = value("extension.cap.original", {"cap_strength": "must"}, per=())
+    assert say(bare.outcome, "en", part) == "by the time for closing at most"
+    told = {"cap": {"n": 5, "unit": "working_day"}, "latest_due_at": "2026-03-16T23:59:59+08:00"}
+    assert both(told | {"cap_strength": "must"}, "extension") == (
+        "延长不超过5个工作日|最晚延至2026-03-16 24:00",
+        "by 5 wd at most|until 2026-03-16 24:00 at the latest",
+    )
 
 
 def test_steps_are_told_in_turn():

@@ -1,29 +1,9 @@
-"""The bureau's rules against cases worked by hand."""
+"""What the bureau's rules make of cases with several units."""
 
-from pathlib import Path
-
-import pytest
 from rexian.model.case import read_case
-from rexian.testing import Worked
-
-WORKED = Worked("nanchang_amr", Path(__file__).parent)
 
 
-@pytest.mark.parametrize("name", WORKED.cases)
-def test_a_worked_case(name):
-    assert WORKED.check(name) == []
-
-
-@pytest.mark.parametrize("flip", WORKED.flips, ids=str)
-def test_another_reading(flip):
-    assert WORKED.check_flip(flip) == []
-
-
-def test_every_choice_of_every_reading_is_taken():
-    assert WORKED.untaken() == set()
-
-
-def test_each_unit_has_its_own_four_hours():
+def test_each_unit_has_its_own_four_hours(worked):
     """The co-handling section's late objection is its own; the host's window is untouched."""
     said = {"reasons": "非本单位职责", "basis": "三定方案", "suggested_unit": "C科"}
     case = read_case(
@@ -45,7 +25,7 @@ def test_each_unit_has_its_own_four_hours():
             ],
         }
     )
-    units = {found["unit"]: found["rulings"] for found in WORKED.explained(case)["assignments"]}
+    units = {found["unit"]: found["rulings"] for found in worked.explained(case)["assignments"]}
     assert units["A科"]["object"]["outcome"]["due_at"] == "2026-03-10T13:00:00+08:00"
     assert units["A科"]["object"]["outcome"]["done_at"] is None
     assert units["A科"]["return_permission"]["outcome"]["allowed"] is False
@@ -54,7 +34,7 @@ def test_each_unit_has_its_own_four_hours():
     assert units["B科"]["return_permission"]["outcome"]["allowed"] is False
 
 
-def test_each_unit_has_its_own_approval():
+def test_each_unit_has_its_own_approval(worked):
     """Host and co-handling unit are of different types; the host alone returns and replies."""
     case = read_case(
         {
@@ -83,7 +63,7 @@ def test_each_unit_has_its_own_approval():
             ],
         }
     )
-    told = WORKED.explained(case)
+    told = worked.explained(case)
     units = {found["unit"]: found["rulings"] for found in told["assignments"]}
     approvals = {unit: rulings["reply_approval"]["outcome"] for unit, rulings in units.items()}
     assert told["rulings"]["reply_approval"]["outcome"]["steps"] == [{"role": "section_supervisor"}]
