@@ -1,0 +1,1 @@
+"""Scaffolding: a new jurisdiction's distribution, split off a document's text."""
