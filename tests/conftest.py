@@ -3,18 +3,24 @@
 import sys
 
 import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from rexian.discovery import installed
 from rexian.document import Channels, Document, Edition
 from rexian.explain import Desk, explain
 from rexian.facts import stated_as
 from rexian.instants import DAY, parse_instant
-from rexian.jurisdictions import Jurisdiction, Layer, installed
+from rexian.jurisdictions import Jurisdiction, Layer
 from rexian.model.case import read_case
 from rexian.model.events import EVENT_TYPES, Event
 from rexian.model.fields import FieldType
 from rexian.worktime.history import CalendarHistory
 from rexian.worktime.period import hours, natural_days, working_days
 from rexian.worktime.sources import china
+
+# How fast examples come is the machine's affair, which may be shared.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 ALWAYS_ONE = (Edition("1"),)
 CLAUSE = '[[clause]]\nid = "art{n}"\nlocator = "Article {n}"\nkind = "rule"\n'

@@ -11,16 +11,16 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from rexian import facts, questions
-from rexian.cli.conditions import settled
+from rexian.discovery import installed, load
 from rexian.errors import nearest, refusal
 from rexian.i18n import _, language
-from rexian.jurisdictions import installed, load
 from rexian.model import vocabulary
 from rexian.model.events import EVENT_TYPES
 from rexian.model.terms import Labelled, Terms
 from rexian.model.ticket import FIELDS
 from rexian.rules.conditions import ALWAYS
 from rexian.rules.facts import Choice
+from rexian.rules.settled import settled
 
 CORE = Path(__file__).parents[1] / "core" / "rexian"
 HOME = CORE / "locales" / "zh" / "LC_MESSAGES"

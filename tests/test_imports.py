@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rexian.jurisdictions import installed
+from rexian.discovery import installed
 
 ROOT = Path(__file__).parent.parent
 CORE = ROOT / "core" / "rexian"

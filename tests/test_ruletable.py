@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from rexian.discovery import installed, load
 from rexian.facts import difficult, kind
-from rexian.jurisdictions import installed, load
 from rexian.model.terms import Term
 from rexian.questions import QUESTIONS
 from rexian.rules.readings import Reading
@@ -124,6 +124,12 @@ def test_how_clocks_that_hang_on_others_are_said():
     day = before("submit_reply.a", "close", working_days(1), per=())
     assert say(day.outcome, "zh") == "办结前1个工作日"
     assert say(same_as("submit_reply.a", "close", per=()).outcome, "zh") == "办结到期前"
+
+
+def test_another_start_than_the_usual_one_is_said():
+    signed = limit("return.a", TWO, start="signed", per=())
+    assert say(signed.outcome, "zh") == "2个工作日；自签收起算"
+    assert say(signed.outcome, "en") == "2 wd; from: signed"
 
 
 def test_roles_are_said_by_name():
