@@ -84,13 +84,8 @@ class UnitDesk:
 
     def turning_on(self) -> list[dict[str, Any]]:
         """Return the readings on which the chain's rules on units turn, as they are read."""
-        tables = [table for asked in self.plan.parts.values() for table in asked.tables]
-        asked_for = {axis.fact.id for table in tables for axis in table.grid.axes}
-        return [
-            reading_said(reading, self.readings)
-            for reading in self.jurisdiction.readings.values()
-            if reading.fact.id in asked_for
-        ]
+        found = self.jurisdiction.turning(self.plan.parts.values())
+        return [reading_said(reading, self.readings) for reading in found]
 
     def _told(self, part: str, period: str) -> list[dict[str, Any]]:
         found = self._met(part, {units.period.id: period})

@@ -358,7 +358,7 @@ def _rules(finding: Finding) -> list[Enacted]:
         if isinstance(answer.decision, Decided):
             found += answer.decision.rules
         elif isinstance(answer.decision, Conflict):
-            found += [answer.decision.followed or answer.decision.candidates[0]]
+            found += [answer.decision.foremost]
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from rexian.instants import Instant, to_datetime
 from rexian.model.values import within
 from rexian.questions import NODES, QUESTIONS, READINGS
 from rexian.rules.facts import Choice, Fact
-from rexian.rules.plan import Plan, build_plan
+from rexian.rules.plan import Asked, Plan, build_plan
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
 from rexian.rules.table import Enacted
@@ -206,6 +206,11 @@ class Jurisdiction:
                 + nearest(name, self.readings)
             )
         return self.readings[name]
+
+    def turning(self, asked: Iterable[Asked]) -> list[Reading]:
+        """Return the readings on which parts of questions turn."""
+        asks = frozenset[str]().union(*(part.asks for part in asked))
+        return [reading for reading in self.readings.values() if reading.fact.id in asks]
 
     def cite(self, enacted: Enacted) -> list[dict[str, str]]:
         """Return the clauses a rule comes from; see `citations`."""

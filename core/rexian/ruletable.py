@@ -12,7 +12,7 @@ from rexian.rules.conditions import ALWAYS
 from rexian.rules.outcomes import Limit, Outcome, Steps, Value, says_of
 from rexian.rules.plan import Asked
 from rexian.rules.question import Mode
-from rexian.rules.readings import Reading
+from rexian.rules.readings import READING, Reading
 from rexian.rules.table import Conflict, Enacted, Table, Verdict
 from rexian.rules.text import WORDS, show, show_value
 from rexian.words import join, say_asking, say_keys, say_limit, say_silence, say_value
@@ -105,7 +105,7 @@ def _cases(table: Table, cells: int, code: str) -> str:
             for index in range(len(axis.classes))
             if cells & table.grid.slab(position, [index])
         ]
-        if len(met) < len(axis.classes) and not axis.fact.id.startswith("reading."):
+        if len(met) < len(axis.classes) and not axis.fact.id.startswith(READING):
             values = [value for index in met for value in axis.classes[index]]
             shown = ", ".join(show_value(axis.fact, value, code) for value in values)
             name = axis.fact.id if code == "en" else axis.fact.zh
@@ -132,10 +132,7 @@ def outcome_keys(outcome: Outcome) -> dict[str, Any]:
 
 
 def _readings(jurisdiction: Jurisdiction, asked: list[Asked]) -> list[dict[str, Any]]:
-    asks = {axis.fact.id for part in asked for t in part.tables for axis in t.grid.axes}
-    return [
-        _reading(reading) for reading in jurisdiction.readings.values() if reading.fact.id in asks
-    ]
+    return [_reading(reading) for reading in jurisdiction.turning(asked)]
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

@@ -189,9 +189,8 @@ def _asked(finding: Finding) -> Iterator[Reading]:
     """Yield the document's own readings on which the parts turn of which something is claimed."""
     plan, own = finding.side.plan, finding.side.jurisdiction.layers[0].readings
     for claim in finding.claims:
-        tables = plan.parts[(claim.part or finding.part).id].tables
-        facts = {axis.fact.id for table in tables for axis in table.grid.axes}
-        yield from (reading for reading in own if reading.fact.id in facts)
+        asks = plan.parts[(claim.part or finding.part).id].asks
+        yield from (reading for reading in own if reading.fact.id in asks)
 
 
 def _flipped(side: Side, reading: Reading, choice: str) -> Side:
@@ -199,7 +198,7 @@ def _flipped(side: Side, reading: Reading, choice: str) -> Side:
     known = side.jurisdiction.readings.get(reading.id)
     if known is None or choice not in known.fact.terms or side.chosen[reading.id] == choice:
         return side
-    return replace(side, readings={**side.readings, reading.id: choice})
+    return side.reading({reading.id: choice})
 
 
 def _meets(one: Finding, other: Finding) -> bool:

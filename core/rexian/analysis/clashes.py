@@ -7,7 +7,6 @@ conflict, and the one to follow is named or not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rexian.analysis.findings import Claim, Finding
 from rexian.analysis.sides import Effect, Side, effects_of, joint_grid
@@ -38,13 +37,10 @@ def _of_part(side: Side, question: str, part: Part) -> Iterator[Finding]:
 
 def _read_otherwise(side: Side, part: Part) -> Iterator[Side]:
     """Yield the side with one reading flipped that the rules on a part ask."""
-    tables = side.plan.parts[part.id].tables
-    asked = {axis.fact.id for table in tables for axis in table.grid.axes}
-    for reading in side.jurisdiction.readings.values():
-        if reading.fact.id in asked:
-            for choice in reading.choices:
-                if choice.id != side.chosen[reading.id]:
-                    yield replace(side, readings={**side.readings, reading.id: choice.id})
+    for reading in side.jurisdiction.turning([side.plan.parts[part.id]]):
+        for choice in reading.choices:
+            if choice.id != side.chosen[reading.id]:
+                yield side.reading({reading.id: choice.id})
 
 
 def _within(side: Side, question: str, part: Part, depth: int) -> Iterator[Finding]:

@@ -7,14 +7,13 @@ may also ask of a history what no history can be; that only the search for a cas
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rexian.analysis.findings import Claim, Finding
 from rexian.analysis.sides import Effect, Side, effects_of, joint_grid
 from rexian.rules.grid import Grid
 from rexian.rules.question import Part, Question
 from rexian.rules.readings import READING
-from rexian.rules.table import Conflict, Decided, Decision, Enacted, Table
+from rexian.rules.table import Decision, Enacted, Table, rules_of
 
 
 def dead(side: Side) -> Iterator[Finding]:
@@ -38,7 +37,7 @@ def claimed(side: Side) -> Iterator[tuple[Finding, ...]]:
         found = tuple(
             Finding("dead", question.id, part, table.grid, cells, (enacted,), (claim,))
             for decision in table.decisions
-            if enacted in _deciding(decision)
+            if enacted in rules_of(decision)
             for claim, cells in _as_read(side, table.grid, decision, table.where(decision))
         )
         if found:
@@ -54,22 +53,11 @@ def _own_rules(side: Side) -> Iterator[tuple[Question, Part, Table, Enacted]]:
                         yield question, part, table, enacted
 
 
-def _deciding(decision: Decision) -> tuple[Enacted, ...]:
-    if isinstance(decision, Decided):
-        return decision.rules
-    return decision.candidates if isinstance(decision, Conflict) else ()
-
-
 def _as_read(side: Side, grid: Grid, decision: Decision, cells: int) -> Iterator[tuple[Claim, int]]:
     """Yield the claim of a decision as the text is read, else as it must be read for it."""
-    effect = Effect(_deciding(decision))
+    effect = Effect(rules_of(decision))
     known = cells & grid.known
-    chosen = known
-    for position, axis in enumerate(grid.axes):
-        if axis.fact.id.startswith(READING):
-            name = axis.fact.id.removeprefix(READING)
-            own = [i for i, values in enumerate(axis.classes) if side.chosen[name] in values]
-            chosen &= grid.slab(position, own)
+    chosen = known & grid.within(side.read_so)
     if chosen:
         yield Claim(side, effect), chosen
     elif known:
@@ -85,4 +73,4 @@ def _read_so(side: Side, grid: Grid, cells: int) -> Side:
         for axis, index in zip(grid.axes, classes, strict=True)
         if axis.fact.id.startswith(READING)
     }
-    return replace(side, readings={**side.readings, **readings})
+    return side.reading(readings)

@@ -8,9 +8,9 @@ way: then the silence hangs on a reading, be it the one chosen or another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import and_, or_
+from dataclasses import dataclass
+from functools import partial, reduce
+from operator import or_
 
 from rexian.analysis.findings import NOTHING, Claim, Finding
 from rexian.analysis.sides import Side, joint_grid
@@ -42,24 +42,24 @@ def _of_part(side: Side, question: str, part: Part, table: Table) -> Iterator[Fi
     shares = share_out(grid, table.rules, applies)
     silent = next(bits for decision, bits in shares if decision is Verdict.SILENT)
     turns = [turn for position in _reading_axes(grid) for turn in _turns(side, grid, position)]
-    as_read = reduce(and_, (turn.chosen for turn in turns), grid.known)
+    as_read = grid.within(side.read_so)
     open_cells, decided = silent & as_read, applies & as_read & ~silent
 
-    def found(of: Side, cells: int, **more: object) -> Finding:
-        return Finding("gap", question, part, grid, cells, (), (Claim(of, NOTHING),), **more)  # type: ignore[arg-type]  # the fields of a finding
-
+    gap = partial(Finding, "gap", question, part, grid, rules=())
+    own = (Claim(side, NOTHING),)
     for turn in turns:
         hanging = open_cells & ~turn.back(silent)
         if hanging:
-            yield found(side, hanging, hangs_on=turn.reading)
+            yield gap(cells=hanging, claims=own, hangs_on=turn.reading)
             open_cells &= ~hanging
     for fact, cells in _beside_decided(grid, open_cells, decided):
-        yield found(side, cells, about=fact)
+        yield gap(cells=cells, claims=own, about=fact)
     answered = reduce(or_, (grid.where(when) for when in noted), 0)
     for turn in turns:
         filled = silent & turn.over(decided) & ~answered
         if filled:
-            yield found(turn.side(side), filled, hangs_on=turn.reading, filled=True)
+            otherwise = (Claim(side.reading({turn.reading.id: turn.choice}), NOTHING),)
+            yield gap(cells=filled, claims=otherwise, hangs_on=turn.reading, filled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,6 @@ class _Turn:
     def back(self, cells: int) -> int:
         """Return where cells, in which it is read the other way, lie as it is chosen."""
         return _moved(cells, -self.by) & self.chosen
-
-    def side(self, side: Side) -> Side:
-        """Return a side that reads it the other way."""
-        return replace(side, readings={**side.readings, self.reading.id: self.choice})
 
 
 def _moved(cells: int, by: int) -> int:

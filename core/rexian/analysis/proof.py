@@ -17,7 +17,7 @@ from rexian.explain import Desk, answered, state_of
 from rexian.questions.findings import answers_of
 from rexian.rules.grid import Grid
 from rexian.rules.question import Mode, Part
-from rexian.rules.table import Conflict, Decided, Enacted
+from rexian.rules.table import Enacted, rules_of
 from rexian.rules.timing import State
 from rexian.rules.unknowns import unknowns
 from rexian.witness.exemplifier import Drafts, Exemplifier, Wanted, Witness
@@ -128,13 +128,7 @@ def _shows(part: Part, asked: Collection[str], claim: Claim, state: State) -> bo
 
 def _holding(part: Part, state: State) -> list[Enacted]:
     """Return the rules that hold on a part of a case."""
-    found: list[Enacted] = []
-    for answer in answers_of(state[part.id]):
-        if isinstance(answer.decision, Decided):
-            found += answer.decision.rules
-        elif isinstance(answer.decision, Conflict):
-            found += answer.decision.candidates
-    return found
+    return [enacted for a in answers_of(state[part.id]) for enacted in rules_of(a.decision)]
 
 
 def _name(enacted: Enacted) -> tuple[str, str]:

@@ -12,10 +12,11 @@ from rexian.acknowledged import Acknowledged
 from rexian.jurisdictions import Jurisdiction
 from rexian.model.terms import Terms
 from rexian.rules.conditions import Condition
-from rexian.rules.facts import Choice, Fact
+from rexian.rules.facts import Choice, Fact, FactValue
 from rexian.rules.grid import Grid, grid_of
 from rexian.rules.plan import Plan
 from rexian.rules.question import Mode, Part
+from rexian.rules.readings import READING
 from rexian.rules.settled import settled
 from rexian.rules.table import Conflict, Decided, Decision, Enacted, Verdict, share_out, split_by
 
@@ -68,6 +69,15 @@ class Side:
         """Every reading with its choice."""
         defaults = {name: found.default for name, found in self.jurisdiction.readings.items()}
         return {**defaults, **self.readings}
+
+    @property
+    def read_so(self) -> dict[str, FactValue]:
+        """Every reading as a fact, with its choice."""
+        return {f"{READING}{name}": choice for name, choice in self.chosen.items()}
+
+    def reading(self, choices: Mapping[str, str]) -> Side:
+        """Return the side with texts read in other ways."""
+        return replace(self, readings={**self.readings, **choices})
 
     def rules(self, part: str) -> tuple[Enacted, ...]:
         """Return the rules on a part that can apply under the readings, which they ask no more."""
@@ -194,8 +204,7 @@ def _effect(decision: Decision) -> Effect:
     match decision:
         case Decided(rules=rules):
             return Effect(rules)
-        case Conflict(candidates=candidates, followed=followed):
-            first = followed or candidates[0]
+        case Conflict(candidates=candidates, foremost=first):
             return Effect((first, *(e for e in candidates if e is not first)), conflict=True)
     return Effect(())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -15,7 +15,6 @@ from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
 from rexian.pages.sheet import Kind, Line, Sheet
 from rexian.pages.telling import LETTERS, Telling
-from rexian.rules.plan import Asked
 from rexian.rules.question import Part, Question
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
@@ -42,7 +41,7 @@ def show(jurisdiction: Jurisdiction, only: str | None, *, headed: bool = False) 
         asked = [plan.parts[part.id] for part in question.parts]
         speaks = any(table.rules for part in asked for table in part.tables)
         if only in (None, question.id) and (speaks or only):
-            _Shown(sheet, question, _readings(jurisdiction, asked), console.width >= WIDE).show(
+            _Shown(sheet, question, jurisdiction.turning(asked), console.width >= WIDE).show(
                 console
             )
             console.print()
@@ -58,12 +57,6 @@ def _named(rule: Rule) -> str:
     """Name a rule, and below it those that yield to it."""
     over = [_("over {rule}").format(rule=name) for name in rule.over]
     return "\n".join([rule.id, *over])
-
-
-def _readings(jurisdiction: Jurisdiction, asked: Iterable[Asked]) -> list[Reading]:
-    """Return the readings that a question turns on."""
-    asks = {axis.fact.id for part in asked for table in part.tables for axis in table.grid.axes}
-    return [reading for reading in jurisdiction.readings.values() if reading.fact.id in asks]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from rexian.lab.corpus import Corpus
 from rexian.lab.editions import spans_in_force
 from rexian.lab.evaluate import ColumnAnswer, evaluate
 from rexian.lab.worktime import count
-from rexian.rules.table import Conflict, Decided, Verdict
+from rexian.rules.table import Conflict, Verdict, rules_of
 from rexian.worktime.calendar import NAT
 from rexian.worktime.history import CalendarHistory
 
@@ -220,8 +220,8 @@ def _by(replay: Replay, code: int) -> dict[str, Any]:
     name = replay.names[code]
     if isinstance(name, Verdict):
         return {"rule": None, "status": name.value, "layer": None, "citations": [], "says": None}
-    rules = name.rules if isinstance(name, Decided) else name.candidates
-    first = (name.followed or rules[0]) if isinstance(name, Conflict) else rules[0]
+    rules = rules_of(name)
+    first = name.foremost if isinstance(name, Conflict) else rules[0]
     cite = replay.jurisdiction.cite
     return {
         "rule": first.rule.id,
@@ -309,7 +309,7 @@ def _example(a: Replay, b: Replay, row: int, corpus: Corpus) -> dict[str, Any]:
 def _flipped(replay: Replay, ready: Ready, how: Comparison) -> Iterator[dict[str, Any]]:
     """Yield, for each reading flipped by itself, how many tickets' due times hang on it."""
     plan = replay.jurisdiction.plan()
-    used = {axis.fact.id for t in plan.parts[CLOCK].tables for axis in t.grid.axes}
+    used = plan.parts[CLOCK].asks
     for reading in replay.jurisdiction.readings.values():
         if reading.fact.id not in used | plan.needs.get("close_from", frozenset()):
             continue

@@ -14,7 +14,7 @@ from rexian.rules.conditions import ALWAYS, And, Condition, Or
 from rexian.rules.grid import Grid
 from rexian.rules.question import Mode, Part
 from rexian.rules.readings import READING
-from rexian.rules.table import Conflict, Decided, Decision, Enacted, Verdict, share_out
+from rexian.rules.table import Conflict, Decision, Enacted, Verdict, rules_of, share_out
 from rexian.rules.text import show
 
 
@@ -117,7 +117,7 @@ class Sheet:
     def _read_otherwise(self, part: Part) -> Iterator[Line]:
         told = {_name(enacted) for enacted in self._side.rules(part.id)}
         for table in self._side.plan.parts[part.id].tables:
-            deciding = {_name(e) for decision in table.decisions for e in _rules_of(decision)}
+            deciding = {_name(e) for decision in table.decisions for e in rules_of(decision)}
             for enacted in table.rules:
                 if _name(enacted) in deciding - told:
                     readings = self._readings_of(enacted)
@@ -132,23 +132,16 @@ def _name(enacted: Enacted) -> tuple[str, str]:
     return enacted.layer, enacted.rule.id
 
 
-def _rules_of(decision: Decision) -> tuple[Enacted, ...]:
-    match decision:
-        case Decided(rules=rules) | Conflict(candidates=rules):
-            return rules
-    return ()
-
-
 def _cells(
     grid: Grid, enacted: Enacted, applies: int, shares: Sequence[tuple[Decision, int]]
 ) -> int:
     """Return the cases of a rule: of one from above, those on which the nearer ones are silent."""
-    nearer = [e for decision, _ in shares for e in _rules_of(decision) if e.depth < enacted.depth]
+    nearer = [e for decision, _ in shares for e in rules_of(decision) if e.depth < enacted.depth]
     if not nearer:
         return grid.where(enacted.rule.when) & applies
     decided = 0
     for decision, cells in shares:
-        decided |= cells if enacted in _rules_of(decision) else 0
+        decided |= cells if enacted in rules_of(decision) else 0
     return decided
 
 
@@ -159,7 +152,7 @@ def _left(grid: Grid, decision: Decision, cells: int) -> Line | None:
         return None
     when, exact = _told(grid, cells)
     kind = Kind.CONFLICT if clash else Kind.SILENCE
-    return Line(kind, _rules_of(decision), when, exact)
+    return Line(kind, rules_of(decision), when, exact)
 
 
 def _shortest(grid: Grid, written: Condition, applies: int, cells: int) -> Condition:

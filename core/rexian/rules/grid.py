@@ -139,6 +139,15 @@ class Grid:
             pattern |= run << (index * stride)
         return _repeat(pattern, stride * size, self.cells // (stride * size))
 
+    def within(self, values: Mapping[str, FactValue]) -> int:
+        """Return the cells in which each fact that is given a value has it."""
+        bits = self.all
+        for position, axis in enumerate(self.axes):
+            if axis.fact.id in values:
+                own = [i for i, held in enumerate(axis.classes) if values[axis.fact.id] in held]
+                bits &= self.slab(position, own)
+        return bits
+
     def where(self, condition: Condition) -> int:
         """Return the cells, all facts known, in which the condition holds."""
         match condition:

@@ -39,6 +39,11 @@ class Asked:
         """The part's id."""
         return self.part.id
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """The ids of the facts and readings that its tables ask."""
+        return frozenset(axis.fact.id for table in self.tables for axis in table.grid.axes)
+
 
 Step: TypeAlias = Node | Asked
 
@@ -219,7 +224,7 @@ def _needs(
 
 
 def _part_needs(asked: Asked) -> Iterable[str]:
-    needs = [axis.fact.id for table in asked.tables for axis in table.grid.axes]
+    needs = list(asked.asks)
     clock = asked.part.clock
     rules = [enacted.rule for table in asked.tables for enacted in table.rules]
     if clock is None or not rules:

@@ -71,12 +71,28 @@ class Conflict:
         return next((found for found in self.candidates if found.rule.followed), None)
 
     @property
+    def foremost(self) -> Enacted:
+        """The candidate to tell of first: the one followed, if any is."""
+        return self.followed or self.candidates[0]
+
+    @property
     def outcome(self) -> Outcome | None:
         """What the followed candidate says."""
         return self.followed.rule.outcome if self.followed else None
 
 
 Decision: TypeAlias = Verdict | Decided | Conflict
+
+
+def rules_of(decision: Decision) -> tuple[Enacted, ...]:
+    """Return the rules a decision rests on: of a conflict all that clash, of a verdict none."""
+    match decision:
+        case Decided(rules=rules):
+            return rules
+        case Conflict(candidates=candidates):
+            return candidates
+    return ()
+
 
 #: Decisions are numbered in a byte per cell.
 MOST_DECISIONS = 256

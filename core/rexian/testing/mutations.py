@@ -18,7 +18,7 @@ from rexian.rules.outcomes import Before, Limit
 from rexian.rules.plan import Asked, tables_of
 from rexian.rules.question import Mode, Part
 from rexian.rules.rule import Rule
-from rexian.rules.table import Conflict, Decision, Enacted, Table, Verdict
+from rexian.rules.table import Decision, Enacted, Table, Verdict, rules_of
 from rexian.rules.text import show
 from rexian.worktime.period import Period, Unit
 
@@ -173,8 +173,8 @@ def rests_on(decision: Decision) -> object:
     """Return a decision as its verdict, or as the rules it rests on and what follows."""
     if isinstance(decision, Verdict):
         return decision
-    rules = decision.candidates if isinstance(decision, Conflict) else decision.rules
-    return (type(decision), frozenset((e.layer, e.rule.id) for e in rules), repr(decision.outcome))
+    rules = frozenset((e.layer, e.rule.id) for e in rules_of(decision))
+    return (type(decision), rules, repr(decision.outcome))
 
 
 def tells_apart(one: Sequence[Table], other: Sequence[Table], values: Mapping[str, Any]) -> bool:

@@ -100,12 +100,8 @@ class Clocks:
         for decision in table.decisions:
             if serves(decision):
                 bits |= table.where(decision)
-        for position, axis in enumerate(table.grid.axes):
-            if axis.fact.id.startswith(READING):
-                chosen = self.setting.usual[axis.fact.id]
-                own = [i for i, values in enumerate(axis.classes) if chosen in values]
-                bits &= table.grid.slab(position, own)
-        return bits
+        usual = self.setting.usual
+        return bits & table.grid.within({f: usual[f] for f in usual if f.startswith(READING)})
 
     def _narrowed(
         self, table: Table, position: int, bits: int, held: Held
