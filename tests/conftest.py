@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from rexian.discovery import installed
 from rexian.document import Channels, Document, Edition
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 from rexian.facts import stated_as
 from rexian.instants import DAY, parse_instant
 from rexian.jurisdictions import Jurisdiction, Layer
@@ -87,9 +87,9 @@ def enact(package):
 def tell(chinese_days):
     """Rule a case, written as in a file, and return everything told of it."""
 
-    def ask(jurisdiction, ticket=None, events=(), *, now=None, calendars=None, **desk):
+    def ask(jurisdiction, ticket=None, events=(), *, now=None, calendars=None, **ruler):
         case = read_case({"ticket": ticket or {}, "events": list(events), "now": now})
-        return explain(case, Desk(jurisdiction, calendars or chinese_days, **desk))
+        return explain(case, Ruler(jurisdiction, calendars or chinese_days, **ruler))
 
     return ask
 

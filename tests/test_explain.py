@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rexian.discovery import installed, load
-from rexian.explain import Desk, expected, explain
+from rexian.explain import Ruler, expected, explain
 from rexian.facts import calls, difficult, kind
 from rexian.model.case import Case, read_case
 from rexian.model.events import EVENT_TYPES, read_event
@@ -216,7 +216,7 @@ def test_what_a_case_expects_is_ruled_as_in_full(enact, tell, chinese_days):
     town = enact(INQUIRY, limit("sign.all", hours(2), per=()))
     case = read_case({"ticket": {"kind": "inquiry"}, "events": [SENT],
                       "expect": {"close": {"late": False}}})  # fmt: skip
-    told = expected(case, Desk(town, chinese_days))
+    told = expected(case, Ruler(town, chinese_days))
     assert told == {"close": tell(town, {"kind": "inquiry"}, [SENT])["rulings"]["close"]}
 
 
@@ -275,7 +275,7 @@ def test_the_contract_holds_for_every_case_of_every_jurisdiction(
     histories, stated_tickets, chinese_days, name, data
 ):
     case = Case(ticket=data.draw(stated_tickets), events=data.draw(histories), now=1_780_000_000)
-    found = explain(case, Desk(load(name), chinese_days))
+    found = explain(case, Ruler(load(name), chinese_days))
     assert json.loads(json.dumps(found)) == found
     rulings = found["rulings"]
     assert list(rulings) == [question.id for question in QUESTIONS]

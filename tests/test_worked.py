@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rexian.discovery import load
 from rexian.expectations import differences
-from rexian.explain import Desk, expected
+from rexian.explain import Ruler, expected
 from rexian.model.case import read_cases
 from rexian.questions import QUESTIONS
 
@@ -21,8 +21,8 @@ THEIRS = read_cases(SHARED) if SHARED.exists() else []
 
 
 def check(case, calendars):
-    desk = Desk(load(case.jurisdiction), calendars)
-    return list(differences(case.expect, expected(case, desk)))
+    ruler = Ruler(load(case.jurisdiction), calendars)
+    return list(differences(case.expect, expected(case, ruler)))
 
 
 @pytest.mark.documents

@@ -32,8 +32,8 @@ MOST_WAYS = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """How cases are read: under which jurisdiction, calendar and readings.
+class Ruler:
+    """How cases are ruled: under which jurisdiction, calendar and readings.
 
     Attributes:
         readings: the choices that differ from the documents' defaults.
@@ -46,55 +46,72 @@ class Desk:
     why_not: bool = False
 
 
-def explain(case: Case, desk: Desk) -> dict[str, Any]:
+def explain(case: Case, ruler: Ruler) -> dict[str, Any]:
     """Return a case's rulings as CONTRACT's JSON: every question, and every unit's clocks."""
-    now, rulings = case.moment, _of_ticket(case, desk).rulings()
+    now, rulings = case.moment, _of_ticket(case, ruler).rulings()
     return {
         "id": case.id,
-        "jurisdiction": desk.jurisdiction.id,
+        "jurisdiction": ruler.jurisdiction.id,
         "now": None if now is None else format_instant(now),
         "rulings": rulings,
-        "assignments": [_of_unit(case, desk, found, rulings) for found in assignments(case.events)],
+        "assignments": [
+            _of_unit(case, ruler, found, rulings) for found in assignments(case.events)
+        ],
     }
 
 
-def expected(case: Case, desk: Desk) -> dict[str, Any]:
+def expected(case: Case, ruler: Ruler) -> dict[str, Any]:
     """Return the rulings of which a case expects something, and no more.
 
     What other readings would change is told only where the case expects something of that.
     """
     keys = [key for wanted in case.expect.values() if isinstance(wanted, Mapping) for key in wanted]
     flips = any(str(key).startswith("readings") for key in keys)
-    return _of_ticket(case, desk).rulings(case.expect, flips=flips)
+    return _of_ticket(case, ruler).rulings(case.expect, flips=flips)
 
 
-def state_of(case: Case, desk: Desk, step: str, part: str = "host") -> State:
+def ruled(
+    case: Case, ruler: Ruler, questions: Container[str], found: Assignment | None = None
+) -> dict[str, Any]:
+    """Return a case's rulings on some questions, other readings left out.
+
+    They are the ticket's own, or those of one of its units.
+    """
+    view = _of_ticket(case, ruler) if found is None else _of_assignment(case, ruler, found)
+    return view.rulings(questions, flips=False)
+
+
+def state_of(case: Case, ruler: Ruler, step: str, part: str = "host") -> State:
     """Return what is worked out of a case up to one step of the plan, and no more.
 
     `part` says whose case it is: the ticket's, or its co-handling unit's.
     """
-    return _of_part(case, desk, part, step).state
+    return _of_part(case, ruler, part, step).state
 
 
-def answered(case: Case, desk: Desk, question: str, part: str = "host") -> dict[str, Any]:
+def answered(case: Case, ruler: Ruler, question: str, part: str = "host") -> dict[str, Any]:
     """Return a case's ruling on one question, other readings left out; see `state_of`."""
-    found: dict[str, Any] = _of_part(case, desk, part).rulings({question}, flips=False)[question]
+    found: dict[str, Any] = _of_part(case, ruler, part).rulings({question}, flips=False)[question]
     return found
 
 
-def _of_part(case: Case, desk: Desk, part: str, step: str | None = None) -> _View:
+def _of_part(case: Case, ruler: Ruler, part: str, step: str | None = None) -> _View:
     if part == "host":
-        return _View(case, desk, host_events(case.events), "host", part, step=step)
+        return _View(case, ruler, host_events(case.events), "host", part, step=step)
     co = next(found for found in assignments(case.events) if found.part == "co")
-    return _View(_had(case, co), desk, co.events, co.tier, co.part, step=step)
+    return _View(_had(case, co), ruler, co.events, co.tier, co.part, step=step)
 
 
-def _of_ticket(case: Case, desk: Desk) -> _View:
-    return _View(case, desk, host_events(case.events), "host", "host")
+def _of_ticket(case: Case, ruler: Ruler) -> _View:
+    return _View(case, ruler, host_events(case.events), "host", "host")
+
+
+def _of_assignment(case: Case, ruler: Ruler, found: Assignment) -> _View:
+    return _View(_had(case, found), ruler, found.events, found.tier, found.part)
 
 
 def _of_unit(
-    case: Case, desk: Desk, found: Assignment, of_ticket: dict[str, Any]
+    case: Case, ruler: Ruler, found: Assignment, of_ticket: dict[str, Any]
 ) -> dict[str, Any]:
     """Return a unit's rulings; those of the present host are the ticket's own."""
     is_host = (found.part, found.tier, found.until) == ("host", "host", None)
@@ -103,12 +120,8 @@ def _of_unit(
         "unit_type": found.unit_type,
         "part": found.part,
         "tier": found.tier,
-        "rulings": of_ticket if is_host else _rulings(case, desk, found),
+        "rulings": of_ticket if is_host else _of_assignment(case, ruler, found).rulings(),
     }
-
-
-def _rulings(case: Case, desk: Desk, found: Assignment) -> dict[str, Any]:
-    return _View(_had(case, found), desk, found.events, found.tier, found.part).rulings()
 
 
 def _had(case: Case, found: Assignment) -> Case:
@@ -125,29 +138,29 @@ class _View:
     def __init__(  # noqa: PLR0913 - what a case is, and how it is looked at
         self,
         case: Case,
-        desk: Desk,
+        ruler: Ruler,
         events: Sequence[Event],
         tier: str,
         part: str,
         *,
         step: str | None = None,
     ) -> None:
-        self.desk, self.events, self.tier = desk, events, tier
+        self.ruler, self.events, self.tier = ruler, events, tier
         received: Instant | None = case.ticket.get("received_at")  # type: ignore[assignment]  # read as an instant
         self.day = edition_day(case.events, received)
-        whole = desk.jurisdiction.plan(self.day)
+        whole = ruler.jurisdiction.plan(self.day)
         self.plan: Plan = whole if step is None else narrowed(whole, step)
         self.now = case.moment
         seen = {"view": tier, "part": part, "joint": is_joint(case.events)}
-        self.facts = {**desk.jurisdiction.facts_of(case.ticket), **seen}
-        self.chosen = dict(desk.readings)
+        self.facts = {**ruler.jurisdiction.facts_of(case.ticket), **seen}
+        self.chosen = dict(ruler.readings)
         self.state = self._evaluate(self.chosen)
 
     def _evaluate(
         self, readings: Mapping[str, str], more: Mapping[str, Any] | None = None
     ) -> State:
-        facts = {**self.facts, **self.desk.jurisdiction.chosen(readings), **(more or {})}
-        return evaluate(self.plan, facts, self.events, self.now, self.desk.calendars)
+        facts = {**self.facts, **self.ruler.jurisdiction.chosen(readings), **(more or {})}
+        return evaluate(self.plan, facts, self.events, self.now, self.ruler.calendars)
 
     def rulings(self, only: Container[str] | None = None, *, flips: bool = True) -> dict[str, Any]:
         questions = [
@@ -219,17 +232,17 @@ class _View:
         for answer in finding.answers:
             if isinstance(answer.decision, Conflict):
                 told |= self._conflict(answer.decision)
-        if self.desk.why_not:
+        if self.ruler.why_not:
             told["why_not"] = self._why_not(finding)
         return told
 
     def _edition(self, enacted: Enacted | None) -> str | None:
         if enacted is None:
             return None
-        return self.desk.jurisdiction.layer(enacted.layer).edition(self.day).id
+        return self.ruler.jurisdiction.layer(enacted.layer).edition(self.day).id
 
     def _citations(self, rules: Sequence[Enacted]) -> list[dict[str, str]]:
-        found = [c for enacted in rules for c in self.desk.jurisdiction.cite(enacted)]
+        found = [c for enacted in rules for c in self.ruler.jurisdiction.cite(enacted)]
         return [c for place, c in enumerate(found) if c not in found[:place]]
 
     def _why(self, finding: Finding) -> list[str]:
@@ -279,7 +292,7 @@ class _View:
         """Return per question the readings on which its answer hangs, each flipped by itself."""
         found: dict[str, list[dict[str, Any]]] = {question.id: [] for question in questions}
         hanging = {question.id: hangs_on(self.plan, question.id) for question in questions}
-        for reading in self.desk.jurisdiction.readings.values():
+        for reading in self.ruler.jurisdiction.readings.values():
             touched = [q for q in questions if reading.fact.id in hanging[q.id]]
             chosen = self.chosen.get(reading.id, reading.default)
             others = [term.id for term in reading.choices if term.id != chosen] if touched else []
@@ -319,7 +332,7 @@ class _View:
                 **{key: self._written(value) for key, value in found.keys.items()},
                 "rule": found.by.rule.id,
                 "layer": found.by.layer,
-                "citations": self.desk.jurisdiction.cite(found.by),
+                "citations": self.ruler.jurisdiction.cite(found.by),
             }
         if isinstance(found, Mapping):
             return {key: self._written(value) for key, value in found.items()}

@@ -11,7 +11,7 @@ from rexian.analysis.check import Checked
 from rexian.analysis.laxer import upper_of
 from rexian.analysis.relation import Relation
 from rexian.analysis.report import told_cells
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 
 pytestmark = pytest.mark.documents
 PLACES = ("nanchang_amr", "nanchang_city", "nanchang_nrp", "shicheng", "yiyang")
@@ -52,8 +52,8 @@ def test_every_silence_is_shown_by_a_case_of_which_nothing_is_said(checked, name
     for c in checked[name]:
         found, witness = c.finding, c.witness
         if found.kind == "gap" and witness.part == "host":
-            desk = Desk(found.side.jurisdiction, chinese_days, found.side.readings)
-            ruling = explain(witness.case, desk)["rulings"][found.question]
+            ruler = Ruler(found.side.jurisdiction, chinese_days, found.side.readings)
+            ruling = explain(witness.case, ruler)["rulings"][found.question]
             assert not said_of(found.part, ruling), (found.part.id, when(found))
 
 

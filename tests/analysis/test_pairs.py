@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from rexian.analysis.pairs import Pairing
 from rexian.analysis.relation import Relation
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 from rexian.facts import difficult, kind
 from rexian.jurisdictions import edition_day
 from rexian.model.assignments import assignments, host_events, is_joint
@@ -89,7 +89,7 @@ def test_overdue_is_overdue_by_each_side_s_own_limit(town, pairing, chinese_days
     other = town(rule, limit("close.all", natural_days(60), per=ART), name="other")
     [late] = pairing.pair(one, other, "petition_transfer").shown
     for side in (one, other):
-        ruled = explain(late.witness.case, Desk(side.jurisdiction, chinese_days))["rulings"]
+        ruled = explain(late.witness.case, Ruler(side.jurisdiction, chinese_days))["rulings"]
         assert ruled["close"]["outcome"]["late"] is True
         assert ruled["petition_transfer"]["rule"] == "petition_transfer.late"
 
@@ -183,6 +183,6 @@ def test_case_files_are_ruled_by_explain_as_told_on_both_sides(compared, tmp_pat
         [case] = read_cases(file)
         effects = (each.difference.first, each.difference.second)
         for side, effect in zip(pair.sides, effects, strict=True):
-            rulings = explain(case, Desk(side.jurisdiction, chinese_days))["rulings"]
+            rulings = explain(case, Ruler(side.jurisdiction, chinese_days))["rulings"]
             told = [enacted.rule.id for enacted in effect.binding]
             assert [rulings[each.difference.question.id]["rule"]] == (told or [None])

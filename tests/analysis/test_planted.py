@@ -25,7 +25,7 @@ from rexian.analysis.relation import Relation
 from rexian.analysis.sides import Side
 from rexian.cli.main import main
 from rexian.discovery import beside, installed, load
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 from rexian.facts import calls, kind
 from rexian.jurisdictions import Jurisdiction
 from rexian.questions import QUESTIONS
@@ -393,7 +393,7 @@ def test_every_limit_of_a_bureau_beyond_the_city_s_is_found(
     for c in shown:
         question = c.finding.question
         own, upper = (
-            explain(c.witness.case, Desk(s.jurisdiction, chinese_days))["rulings"][question]
+            explain(c.witness.case, Ruler(s.jurisdiction, chinese_days))["rulings"][question]
             for s in (side, city)
         )
         assert (own["rule"], upper["rule"]) == (rule, above)

@@ -3,7 +3,7 @@
 import pytest
 from rexian.analysis.findings import NOTHING, Claim
 from rexian.analysis.sides import Effect, Side, joint_grid
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 from rexian.facts import calls, difficult, joint, kind, part, refusal_grounds
 from rexian.model.terms import Term
 from rexian.questions.states import close_state, overdue
@@ -40,7 +40,7 @@ def test_the_most_ordinary_case_shows_what_holds(town, shown, chinese_days):
     side = town(*RULES)
     found = shown(side, "close", calls.at_least(3), "often")
     assert found.case.ticket == {"calls": 3, "kind": "help"}
-    ruled = explain(found.case, Desk(side.jurisdiction, chinese_days))["rulings"]["close"]
+    ruled = explain(found.case, Ruler(side.jurisdiction, chinese_days))["rulings"]["close"]
     assert ruled["rule"] == "close.often"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 from rexian.facts import kind
 from rexian.model.assignments import UNIT_ACTS, assignments, host_events
 from rexian.model.case import Case
@@ -177,9 +177,9 @@ def test_reassignment_inside_leaves_the_bodys_clocks_alone(histories, town, chin
     more = tuple(sorted([*events, *added], key=lambda event: event.at))
     ticket = {"kind": "complaint", "urgency": "prompt"}
     now = 1_780_000_000
-    desk = Desk(town, chinese_days)
+    ruler = Ruler(town, chinese_days)
     before_, after = (
-        explain(Case(ticket=ticket, events=found, now=now), desk)["rulings"]
+        explain(Case(ticket=ticket, events=found, now=now), ruler)["rulings"]
         for found in (events, more)
     )
     assert clocks(before_) == clocks(after)
@@ -193,9 +193,9 @@ def test_a_co_handling_units_acts_leave_the_hosts_clocks_alone(histories, town, 
     sent = e("dispatched", data.draw(times), "协办局", part="co")
     own = data.draw(st.lists(st.builds(lambda k, at: e(k, at, "协办局"), acts, times), max_size=4))
     more = tuple(sorted([*events, sent, *own], key=lambda event: event.at))
-    desk, now = Desk(town, chinese_days), 1_780_000_000
+    ruler, now = Ruler(town, chinese_days), 1_780_000_000
     alone, beside = (
-        explain(Case(ticket={"urgency": "prompt"}, events=found, now=now), desk)["rulings"]
+        explain(Case(ticket={"urgency": "prompt"}, events=found, now=now), ruler)["rulings"]
         for found in (events, more)
     )
     assert clocks(alone) == clocks(beside)

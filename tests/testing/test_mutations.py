@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rexian.discovery import beside
 from rexian.document import Edition
 from rexian.expectations import differences
-from rexian.explain import Desk, expected
+from rexian.explain import Ruler, expected
 from rexian.facts import adverse_effect, calls, difficult, faults, kind
 from rexian.rules.conditions import And, Not, Or
 from rexian.rules.rule import before, limit, same_as, steps, value
@@ -205,7 +205,7 @@ def test_looking_at_all_cases_in_full_finds_no_more(noticing):
     for mutant in noticing.mutants():
         place = with_mutant(noticing, mutant)
         whole = any(
-            list(differences(case.expect, expected(case, Desk(place, published(), readings))))
+            list(differences(case.expect, expected(case, Ruler(place, published(), readings))))
             for case, readings in ruled
         )
         assert noticing.notices(mutant) == whole, str(mutant)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from rexian.discovery import installed, load
 from rexian.document import Edition
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 from rexian.facts import GIVEN_FACTS, VIEW_FACTS, disputed, given_close, kind, unit_at_fault
 from rexian.instants import parse_instant
 from rexian.jurisdictions import edition_day
@@ -61,15 +61,15 @@ def asking(*facts):
 
 
 @pytest.fixture(scope="session")
-def desk(enact, chinese_days):
-    """The desk of a made-up town with these rules."""
-    return lambda *rules, **more: Desk(enact(*rules, **more), chinese_days)
+def ruler(enact, chinese_days):
+    """How a made-up town rules with these rules."""
+    return lambda *rules, **more: Ruler(enact(*rules, **more), chinese_days)
 
 
 @pytest.fixture(scope="session")
-def everything(desk):
-    """A desk whose rules ask every fact that is worked out and limit every clock."""
-    return desk(*CLOCKS, *asking(*(node.fact for node in FACTS.values())))
+def everything(ruler):
+    """A ruler whose rules ask every fact that is worked out and limit every clock."""
+    return ruler(*CLOCKS, *asking(*(node.fact for node in FACTS.values())))
 
 
 @pytest.fixture(scope="session")
@@ -192,12 +192,12 @@ def test_two_facts_that_exclude_each_other_do_so_beside_others(everything):
     assert Exemplifier([everything]).witness(wanted) is None
 
 
-def test_past_the_highest_threshold_a_number_makes_no_difference(desk):
+def test_past_the_highest_threshold_a_number_makes_no_difference(ruler):
     rules = [
         value(f"supervision.{n}", {}, when=fact.at_least(2), per=ART)
         for n, fact in enumerate((objections, return_requests, returns))
     ]
-    at = desk(*rules)
+    at = ruler(*rules)
     wanted = {"objections": (2,), "return_requests": (2,), "returns": (2,)}
     assert state(Exemplifier([at]).witness(wanted), at)["returns"] == 4
 
@@ -220,8 +220,8 @@ def test_a_ticket_states_what_is_not_taken_for_granted_and_in_its_own_order(ever
     assert (case.events, case.now) == ((), None)
 
 
-def test_a_limit_from_outside_has_its_source_and_ends_well_after_the_dispatch(desk):
-    at = desk(
+def test_a_limit_from_outside_has_its_source_and_ends_well_after_the_dispatch(ruler):
+    at = ruler(
         given("close.law", "close", when=given_close.is_("law"), per=ART), *asking(close_state)
     )
     wanted = {"close.state": ("open",), "given.close": ("law", "ticket")}
@@ -230,8 +230,8 @@ def test_a_limit_from_outside_has_its_source_and_ends_well_after_the_dispatch(de
     assert ruled(Exemplifier([at]).witness(wanted), at, "close")["due_at"] > "2025-04-01"
 
 
-def test_what_events_establish_too_the_ticket_may_state(desk):
-    found = Exemplifier([desk(*asking(disputed, unit_at_fault))])
+def test_what_events_establish_too_the_ticket_may_state(ruler):
+    found = Exemplifier([ruler(*asking(disputed, unit_at_fault))])
     case = found.witness({"disputed": (True,), "unit_at_fault": (False,)}).case
     assert (case.ticket, case.events) == ({"disputed": True, "unit_at_fault": False}, ())
 
@@ -240,8 +240,8 @@ def test_what_events_establish_too_the_ticket_may_state(desk):
     ("slot", "received"),
     [("mon_am", "2025-03-03"), ("mon_pm", "2025-03-03"), ("tue_am", "2025-03-04")],
 )
-def test_an_appeal_comes_in_the_half_day_wanted(desk, slot, received):
-    found = Exemplifier([desk(*asking(received_slot, dissatisfied))])
+def test_an_appeal_comes_in_the_half_day_wanted(ruler, slot, received):
+    found = Exemplifier([ruler(*asking(received_slot, dissatisfied))])
     case = found.witness({"received_slot": (slot,), "dissatisfied": (1,)}).case
     noon = parse_instant(f"{received}T12:00")
     assert (case.ticket["received_at"] < noon) is slot.endswith("am")
@@ -252,9 +252,9 @@ def test_an_appeal_comes_in_the_half_day_wanted(desk, slot, received):
 # Clocks.
 
 
-def test_a_clock_stands_as_wanted_by_the_rule_of_its_own_document(desk):
+def test_a_clock_stands_as_wanted_by_the_rule_of_its_own_document(ruler):
     rules = [limit("close.help", working_days(5), when=kind.is_("help"), per=ART)]
-    at = desk(*rules, *asking(close_state))
+    at = ruler(*rules, *asking(close_state))
     found = Exemplifier([at])
     late = found.witness({"close.state": ("done_late",)})
     assert (late.case.ticket, late.case.now) == ({"kind": "help"}, None)
@@ -268,26 +268,26 @@ def test_a_clock_stands_as_wanted_by_the_rule_of_its_own_document(desk):
     assert found.witness({"close.state": ("unset",), "kind": ("report",)}).case.events == ()
 
 
-def test_a_clock_without_a_limit_stays_unset_though_it_starts(desk):
+def test_a_clock_without_a_limit_stays_unset_though_it_starts(ruler):
     rules = [limit("close.help", working_days(5), when=kind.is_("help"), per=ART)]
-    at = desk(*rules, *CLOCKS[:1], *asking(close_state, sign_state))
+    at = ruler(*rules, *CLOCKS[:1], *asking(close_state, sign_state))
     witness = Exemplifier([at]).witness({"close.state": ("unset",), "sign.state": ("open",)})
     assert witness.case.ticket["kind"] != "help"
 
 
-def test_what_is_due_at_once_is_neither_kept_nor_missed(desk):
-    at = desk(limit("sign.now", IMMEDIATELY, per=ART), *asking(sign_state))
+def test_what_is_due_at_once_is_neither_kept_nor_missed(ruler):
+    at = ruler(limit("sign.now", IMMEDIATELY, per=ART), *asking(sign_state))
     found = Exemplifier([at])
     assert found.witness({"sign.state": ("overdue", "done_late")}) is None
     assert found.witness({"sign.state": ("done",)}) is not None
 
 
-def test_one_clock_runs_out_while_another_runs_on(desk):
+def test_one_clock_runs_out_while_another_runs_on(ruler):
     rules = [
         limit("sign.day", working_days(1), per=ART),
         limit("close.all", working_days(3), per=ART),
     ]
-    at = desk(*rules, *asking(sign_state, close_state))
+    at = ruler(*rules, *asking(sign_state, close_state))
     witness = Exemplifier([at]).witness({"sign.state": ("overdue",), "close.state": ("open",)})
     told = explain(witness.case, at)["rulings"]
     assert (told["sign"]["outcome"]["late"], told["close"]["outcome"]["late"]) == (True, False)
@@ -299,31 +299,31 @@ def test_a_clock_begins_after_another_has_run_out(shown):
     assert shown(**first) == ["dispatched", "closed", "signed"]
 
 
-def test_a_clock_may_hang_on_another(desk):
+def test_a_clock_may_hang_on_another(ruler):
     rules = [
         limit("close.help", working_days(5), when=kind.is_("help"), per=ART),
         before("submit_reply.all", "close", working_days(1), per=ART),
     ]
-    at = desk(*rules, *asking(submit_reply_state))
+    at = ruler(*rules, *asking(submit_reply_state))
     witness = Exemplifier([at]).witness({"submit_reply.state": ("done_late",)})
     assert witness.case.ticket == {"kind": "help"}
     assert ruled(witness, at, "submit_reply")["late"] is True
 
 
-def test_a_limit_may_turn_on_what_happened(desk):
+def test_a_limit_may_turn_on_what_happened(ruler):
     rules = [
         limit("sign.all", working_days(1), per=ART),
         limit("sign_after_notice.late", natural_days(2), when=sign_state.is_("overdue"), per=ART),
     ]
-    at = desk(*rules, *asking(sign_after_notice_state))
+    at = ruler(*rules, *asking(sign_after_notice_state))
     witness = Exemplifier([at]).witness({"sign_after_notice.state": ("open",)})
     assert [event.type for event in witness.case.events] == ["dispatched", "reminded"]
     assert ruled(witness, at, "sign")["late"] is True
 
 
-def test_a_sign_off_may_set_the_limit(desk):
+def test_a_sign_off_may_set_the_limit(ruler):
     rules = [given("close.signed", "signoff", when=signed_off, per=ART)]
-    at = desk(*rules, *asking(close_state, signoff_role))
+    at = ruler(*rules, *asking(close_state, signoff_role))
     wanted = {"close.state": ("overdue",), "signoff_role": ("unit_principal",)}
     witness = Exemplifier([at]).witness(wanted)
     assert [event.type for event in witness.case.events] == ["dispatched", "signoff"]
@@ -332,7 +332,7 @@ def test_a_sign_off_may_set_the_limit(desk):
 
 def test_readings_of_the_desk_hold(enact, chinese_days):
     rules = [limit("close.all", working_days(5), per=ART), *asking(close_state, dissatisfied)]
-    at = Desk(enact(*rules), chinese_days, {"redispatch": "runs_on"})
+    at = Ruler(enact(*rules), chinese_days, {"redispatch": "runs_on"})
     witness = Exemplifier([at]).witness({"close.state": ("done",)})
     assert state(witness, at)["close.state"] == "done"
 
@@ -340,9 +340,9 @@ def test_readings_of_the_desk_hold(enact, chinese_days):
 # Several jurisdictions, and whose case it is.
 
 
-def test_a_case_for_two_holds_by_the_clocks_of_both(desk):
-    one = desk(limit("sign.hour", hours(1), per=ART), *asking(sign_state))
-    other = desk(
+def test_a_case_for_two_holds_by_the_clocks_of_both(ruler):
+    one = ruler(limit("sign.hour", hours(1), per=ART), *asking(sign_state))
+    other = ruler(
         limit("sign.days", working_days(8), when=kind.is_("help"), per=ART),
         limit("sign.day", working_days(1), when=kind.is_("praise"), per=ART),
         *asking(sign_state),
@@ -356,8 +356,8 @@ def test_a_case_for_two_holds_by_the_clocks_of_both(desk):
     assert Exemplifier([one]).witness({"sign.state": ("open",), "kind": ("report",)}) is not None
 
 
-def test_only_one_desk_gives_the_case_its_jurisdiction(desk):
-    one, other = desk(*CLOCKS), desk(*CLOCKS, name="city")
+def test_only_one_desk_gives_the_case_its_jurisdiction(ruler):
+    one, other = ruler(*CLOCKS), ruler(*CLOCKS, name="city")
     assert Exemplifier([other]).witness({}).case.jurisdiction == "city"
     assert Exemplifier([one, other]).witness({}).case.jurisdiction is None
 
@@ -392,9 +392,9 @@ def test_a_host_has_another_unit_beside_it(everything):
         (date(2025, 6, 3), "2025-06-09"),
     ],
 )
-def test_a_case_begins_on_a_monday_under_the_newest_edition(desk, in_force, day):
+def test_a_case_begins_on_a_monday_under_the_newest_edition(ruler, in_force, day):
     editions = (Edition("1"), Edition("2", in_force=in_force)) if in_force else (Edition("1"),)
-    at = desk(*CLOCKS, *asking(sign_state), editions=editions)
+    at = ruler(*CLOCKS, *asking(sign_state), editions=editions)
     witness = Exemplifier([at]).witness({"sign.state": ("open",)})
     assert witness.case.events[0].at == parse_instant(f"{day}T09:00")
 
@@ -434,7 +434,7 @@ def test_nothing_can_be_left_out(everything, wanted):
 @pytest.mark.documents
 @pytest.mark.parametrize("name", sorted(installed()))
 def test_every_decision_of_every_table_has_a_witness_that_meets_it(name, chinese_days):
-    at = Desk(load(name), chinese_days)
+    at = Ruler(load(name), chinese_days)
     found, plan = Exemplifier([at]), at.jurisdiction.plan()
     for table in (table for asked in plan.parts.values() for table in asked.tables):
         defaults = table.grid.known

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from rexian.analysis.findings import NOTHING, Claim
 from rexian.analysis.regions import likely_cells, values_in
 from rexian.analysis.sides import Side
-from rexian.explain import Desk, answered, state_of
+from rexian.explain import Ruler, answered, state_of
 from rexian.questions.findings import answers_of
 from rexian.rules.grid import Grid
 from rexian.rules.question import Mode, Part
@@ -35,7 +35,7 @@ class Prover:
 
     calendars: CalendarHistory
     _made: dict[tuple[Side, ...], Exemplifier] = field(default_factory=dict, repr=False)
-    _desks: dict[Side, Desk] = field(default_factory=dict, repr=False)
+    _rulers: dict[Side, Ruler] = field(default_factory=dict, repr=False)
     _drafts: Drafts = field(default_factory=dict, repr=False)
 
     def witness(
@@ -75,21 +75,21 @@ class Prover:
 
     def _state(self, found: Witness, claim: Claim, part: Part) -> State:
         step = (claim.part or part).id
-        return state_of(found.case, self.desk(claim.side), step, found.part)
+        return state_of(found.case, self.ruler(claim.side), step, found.part)
 
     def ruling(self, found: Witness, question: str, side: Side) -> dict[str, Any]:
         """Return how `explain` rules a witness on a question."""
-        return answered(found.case, self.desk(side), question, found.part)
+        return answered(found.case, self.ruler(side), question, found.part)
 
-    def desk(self, side: Side) -> Desk:
-        """Return the desk at which a side's cases are ruled."""
-        if side not in self._desks:
-            self._desks[side] = Desk(side.jurisdiction, self.calendars, side.readings)
-        return self._desks[side]
+    def ruler(self, side: Side) -> Ruler:
+        """Return what rules a side's cases."""
+        if side not in self._rulers:
+            self._rulers[side] = Ruler(side.jurisdiction, self.calendars, side.readings)
+        return self._rulers[side]
 
     def _exemplifier(self, sides: tuple[Side, ...]) -> Exemplifier:
         if sides not in self._made:
-            self._made[sides] = Exemplifier([self.desk(side) for side in sides], self._drafts)
+            self._made[sides] = Exemplifier([self.ruler(side) for side in sides], self._drafts)
         return self._made[sides]
 
 

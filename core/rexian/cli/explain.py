@@ -14,7 +14,7 @@ from rexian.cli import options
 from rexian.discovery import installed, load
 from rexian.errors import InputError
 from rexian.expectations import differences
-from rexian.explain import Desk, expected, explain
+from rexian.explain import Ruler, expected, explain
 from rexian.i18n import _
 from rexian.instants import parse_instant
 from rexian.jurisdictions import Jurisdiction
@@ -23,7 +23,7 @@ from rexian.model.values import within
 
 app = options.new_app()
 NOT_AS_EXPECTED = 1
-Ruled: TypeAlias = tuple[Case, Desk, dict[str, Any]]
+Ruled: TypeAlias = tuple[Case, Ruler, dict[str, Any]]
 
 
 @app.command(help=_("Rule a case under one or more jurisdictions: clocks, permissions, clauses."))
@@ -44,10 +44,10 @@ def explain_cases(
     """Print the rulings, or with `--check` the expectations that are not met."""
     cases = [_as_at(case, at) for case in read_cases(file)]
     chosen, reforms = options.readings_of(reading), reform or []
-    pairs = [(c, desk) for c in cases for desk in _desks(c, jurisdiction, reforms, chosen)]
+    pairs = [(c, ruler) for c in cases for ruler in _rulers(c, jurisdiction, reforms, chosen)]
     calendars = options.calendars_of(calendar)
-    desks = [(c, Desk(found, calendars, _known(found, chosen), why_not)) for c, found in pairs]
-    ruled = partial(_ruled, file, cases, desks)
+    rulers = [(c, Ruler(found, calendars, _known(found, chosen), why_not)) for c, found in pairs]
+    ruled = partial(_ruled, file, cases, rulers)
     if check:
         _check(ruled(expected), as_json=as_json)
         return
@@ -69,7 +69,7 @@ def _as_at(case: Case, at: str | None) -> Case:
     return replace(case, now=now, events=tuple(e for e in case.events if e.at <= now))
 
 
-def _desks(
+def _rulers(
     case: Case, chosen: list[str] | None, reforms: list[str], readings: Mapping[str, str]
 ) -> list[Jurisdiction]:
     from rexian.reforms.variants import beside
@@ -82,11 +82,11 @@ def _desks(
                 id=case.id or "?", known=known
             )
         )
-    desks = beside([load(name) for name in names], reforms)
+    rulers = beside([load(name) for name in names], reforms)
     for name in readings:
-        if not any(name in desk.readings for desk in desks):
-            desks[0].chosen({name: ""})
-    return desks
+        if not any(name in ruler.readings for ruler in rulers):
+            rulers[0].chosen({name: ""})
+    return rulers
 
 
 def _known(jurisdiction: Jurisdiction, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -99,14 +99,14 @@ def _known(jurisdiction: Jurisdiction, chosen: Mapping[str, str]) -> dict[str, s
 def _ruled(
     file: Path,
     cases: list[Case],
-    desks: Iterable[tuple[Case, Desk]],
-    rule: Callable[[Case, Desk], dict[str, Any]],
+    rulers: Iterable[tuple[Case, Ruler]],
+    rule: Callable[[Case, Ruler], dict[str, Any]],
 ) -> Iterator[Ruled]:
-    """Rule the file's cases, each at its desk; an error names the file and the case."""
-    for case, desk in desks:
+    """Rule the file's cases, each by its ruler; an error names the file and the case."""
+    for case, ruler in rulers:
         with within(partial(_place, file, cases, case)):
-            rulings = rule(case, desk)
-        yield case, desk, rulings
+            rulings = rule(case, ruler)
+        yield case, ruler, rulings
 
 
 def _place(file: Path, cases: list[Case], case: Case) -> str:
@@ -115,26 +115,26 @@ def _place(file: Path, cases: list[Case], case: Case) -> str:
 
 
 def _check(ruled: Iterable[Ruled], *, as_json: bool) -> None:
-    found = [(case, desk, list(differences(case.expect, told))) for case, desk, told in ruled]
+    found = [(case, ruler, list(differences(case.expect, told))) for case, ruler, told in ruled]
     wrong = sum(1 for _case, _desk, lines in found if lines)
     total = sum(_expectations(case) for case, _desk, _lines in found)
     if as_json:
-        cases = [_checked(case, desk, lines) for case, desk, lines in found]
+        cases = [_checked(case, ruler, lines) for case, ruler, lines in found]
         options.print_json({"cases": cases, "differing": wrong})
     else:
-        for case, desk, lines in found:
+        for case, ruler, lines in found:
             for line in lines:
-                typer.echo(f"{case.id} ({desk.jurisdiction.id}): {line}")
+                typer.echo(f"{case.id} ({ruler.jurisdiction.id}): {line}")
         told = _("{cases} cases, {total} expectations, {wrong} cases differ")
         typer.echo(told.format(cases=len(found), total=total, wrong=wrong))
     if wrong:
         raise typer.Exit(NOT_AS_EXPECTED)
 
 
-def _checked(case: Case, desk: Desk, lines: list[str]) -> dict[str, Any]:
+def _checked(case: Case, ruler: Ruler, lines: list[str]) -> dict[str, Any]:
     return {
         "id": case.id,
-        "jurisdiction": desk.jurisdiction.id,
+        "jurisdiction": ruler.jurisdiction.id,
         "expectations": _expectations(case),
         "differences": lines,
     }

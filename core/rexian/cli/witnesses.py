@@ -107,7 +107,7 @@ class Writer:
         question, name = found.question, found.hangs_on.id if found.hangs_on else ""
         choice = found.side.chosen[name]
         asked = replace(case, expect={question: {"readings": name}})
-        ruling = expected(asked, self.prover.desk(side))[question]
+        ruling = expected(asked, self.prover.ruler(side))[question]
         for place, entry in enumerate(ruling["readings"]):
             if entry["id"] == name and choice in entry["alternatives"]:
                 return dict(_alternative(f"readings[{place}]", entry, choice))

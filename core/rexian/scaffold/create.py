@@ -17,7 +17,7 @@ from rexian.clauses.index import parse_index
 from rexian.clauses.source import read_source
 from rexian.discovery import installed, load
 from rexian.errors import InputError
-from rexian.explain import Desk, explain
+from rexian.explain import Ruler, explain
 from rexian.i18n import _
 from rexian.model.case import read_case
 from rexian.model.yamltext import read_yaml
@@ -145,10 +145,10 @@ def _first_answer(words: Mapping[str, str], upper: str | None) -> Mapping[str, s
     }
     if upper is None:
         return silent
-    desk = Desk(load(upper), CalendarHistory((china(),)))
+    ruler = Ruler(load(upper), CalendarHistory((china(),)))
     text = Template(_FIRST_CASE.read_text(encoding="utf-8")).substitute(words, told="", close="{}")
     found: Any = read_yaml(text)
-    ruling = explain(read_case(found[0]), desk)["rulings"]["close"]
+    ruling = explain(read_case(found[0]), ruler)["rulings"]["close"]
     if ruling["rule"] is None:
         return silent
     return {

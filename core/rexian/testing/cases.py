@@ -12,7 +12,7 @@ from rexian.discovery import load
 from rexian.duties.expand import bound, expand
 from rexian.errors import InputError, nearest
 from rexian.expectations import differences
-from rexian.explain import Desk, expected, explain
+from rexian.explain import Ruler, expected, explain
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction, Layer
 from rexian.model.case import Case
@@ -41,8 +41,8 @@ def check_case(
     name = jurisdiction or case.jurisdiction
     if name is None:
         raise InputError(_("case {name}: no jurisdiction").format(name=case.id))
-    desk = Desk(load(name), calendars or published(), readings or {})
-    return list(differences(case.expect, expected(case, desk)))
+    ruler = Ruler(load(name), calendars or published(), readings or {})
+    return list(differences(case.expect, expected(case, ruler)))
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class Worked:
         """The cases that have an id, by it."""
         return self.files.by_id
 
-    def desk(self, readings: Mapping[str, str] | None = None) -> Desk:
-        """Return the desk at which the cases are ruled."""
-        return Desk(self.jurisdiction, published(), readings or {})
+    def ruler(self, readings: Mapping[str, str] | None = None) -> Ruler:
+        """Return what rules the cases."""
+        return Ruler(self.jurisdiction, published(), readings or {})
 
     def check(self, entry: Case | Flip | Days) -> list[str]:
         """Return in what a worked case is not as expected, one line each."""
@@ -108,7 +108,7 @@ class Worked:
         Raises:
             InputError: it cannot be ruled.
         """
-        return list(differences(case.expect, expected(case, self.desk(readings))))
+        return list(differences(case.expect, expected(case, self.ruler(readings))))
 
     def _wrong_days(self, days: Days) -> Iterator[str]:
         duties = bound([(self.layer.id, self.layer.duties)])
@@ -124,7 +124,7 @@ class Worked:
 
     def explained(self, case: Case | str) -> dict[str, Any]:
         """Return everything told of a case, one of the plugin's own by its id or another."""
-        return explain(self.cases[case] if isinstance(case, str) else case, self.desk())
+        return explain(self.cases[case] if isinstance(case, str) else case, self.ruler())
 
 
 def _loaded(name: str) -> tuple[Jurisdiction, list[str]]:

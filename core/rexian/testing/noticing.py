@@ -10,7 +10,7 @@ from typing import Any
 
 from rexian.errors import InputError
 from rexian.expectations import differences
-from rexian.explain import Desk, expected
+from rexian.explain import Ruler, expected
 from rexian.instants import Instant
 from rexian.jurisdictions import Jurisdiction, edition_day
 from rexian.model.assignments import host_events, is_joint
@@ -45,7 +45,7 @@ class Ruled:
         asked = {question.id for question in plan.questions}
         expect = {name: wanted for name, wanted in self.case.expect.items() if name in asked}
         case = replace(self.case, expect=expect)
-        told = expected(case, Desk(place, published(), self.readings)) if expect else {}
+        told = expected(case, Ruler(place, published(), self.readings)) if expect else {}
         return any(_lacks(case, name, told) != self.lacks[name] for name in expect)
 
 
@@ -107,7 +107,7 @@ class Noticing:
 
     def _ruled(self, case: Case, readings: Mapping[str, str]) -> Iterator[Ruled]:
         try:
-            told = expected(case, Desk(self.real, published(), readings))
+            told = expected(case, Ruler(self.real, published(), readings))
             lacks = {question: _lacks(case, question, told) for question in case.expect}
         except InputError:
             return

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from rexian.explain import Desk
+from rexian.explain import Ruler
 from rexian.facts import VIEW_FACTS
 from rexian.instants import EPOCH_WEEKDAY, day_number
 from rexian.model.case import Case
@@ -44,11 +44,11 @@ class Exemplifier:
     out need be sought. Others that share its `drafts` first try what has come out for one of them.
     """
 
-    def __init__(self, desks: Sequence[Desk], drafts: Drafts | None = None) -> None:
-        self.settings = [Setting(desk, place) for place, desk in enumerate(desks)]
+    def __init__(self, rulers: Sequence[Ruler], drafts: Drafts | None = None) -> None:
+        self.settings = [Setting(ruler, place) for place, ruler in enumerate(rulers)]
         self.ways = [Ways(setting) for setting in self.settings]
-        self.jurisdiction = desks[0].jurisdiction.id if len(desks) == 1 else None
-        self.monday = first_monday(desks)
+        self.jurisdiction = rulers[0].jurisdiction.id if len(rulers) == 1 else None
+        self.monday = first_monday(rulers)
         self._found: dict[Sought, Found | None] = {}
         self._drafts: Drafts = {} if drafts is None else drafts
         self._shared: dict[tuple[str, frozenset[FactValue]], frozenset[FactValue]] = {}
@@ -114,15 +114,15 @@ def _view_of(wanted: Wanted) -> View | None:
     return View("host" if "host" in parts else "co", joint=True)
 
 
-def first_monday(desks: Sequence[Desk]) -> int:
+def first_monday(rulers: Sequence[Ruler]) -> int:
     """Return the number of the first Monday on which every newest edition is in force.
 
     Not before `EARLIEST`.
     """
     editions = [
         edition.in_force
-        for desk in desks
-        for _depth, layer in desk.jurisdiction.stack
+        for ruler in rulers
+        for _depth, layer in ruler.jurisdiction.stack
         for edition in layer.document.editions
     ]
     first = day_number(max([EARLIEST, *(day for day in editions if day is not None)]))

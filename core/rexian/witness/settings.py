@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from rexian.explain import Desk
+from rexian.explain import Ruler
 from rexian.facts import GIVEN_FACTS, stated_as
 from rexian.instants import Instant
 from rexian.model.events import Event
@@ -52,18 +52,18 @@ class Setting:
         tops: for each number, the highest threshold that a rule asks: more makes no difference.
     """
 
-    def __init__(self, desk: Desk, place: int) -> None:
+    def __init__(self, ruler: Ruler, place: int) -> None:
         self.place = place
-        self.calendars = desk.calendars
-        self.domains = desk.jurisdiction.domains
-        self.plan = facts_plan(desk.jurisdiction.plan())
-        self.chosen = desk.jurisdiction.chosen(desk.readings)
+        self.calendars = ruler.calendars
+        self.domains = ruler.jurisdiction.domains
+        self.plan = facts_plan(ruler.jurisdiction.plan())
+        self.chosen = ruler.jurisdiction.chosen(ruler.readings)
         self.nodes = {
             step.id: step
             for step in self.plan.steps
             if isinstance(step, Node) and step.fact is not None
         }
-        self.tops = _tops(desk.jurisdiction.plan())
+        self.tops = _tops(ruler.jurisdiction.plan())
         self.usual = self.state({}, (), None)
         self._read: dict[str, frozenset[str]] = {}
 
