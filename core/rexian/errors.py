@@ -45,3 +45,11 @@ _REFUSALS = (
 def refusal(error: OSError) -> str:
     """Return why the system refused to open or write a file, in the interface language."""
     return _(error.strerror) if error.strerror else str(error)
+
+
+class Refused(RexianError):
+    """A step that is not allowed, or that another operator's change stands against."""
+
+
+class Conflicting(Refused):
+    """Somebody else has changed the same ticket meanwhile."""

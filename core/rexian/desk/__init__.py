@@ -1,0 +1,1 @@
+"""The desk: a command becomes records, in one transaction, as the jurisdiction rules."""
