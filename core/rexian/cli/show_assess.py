@@ -12,8 +12,8 @@ from rich.text import Text
 
 from rexian.assess.units import USES
 from rexian.cli.show_ranking import consequences, readings
-from rexian.cli.tellers import locators, place
 from rexian.i18n import _, language
+from rexian.tellers import locators, place
 from rexian.words import join, listed, say_status, say_time, say_word
 
 Report = Mapping[str, Any]

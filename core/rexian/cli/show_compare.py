@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.tellers import locators, place
 from rexian.discovery import load
 from rexian.i18n import _
+from rexian.tellers import locators, place
 from rexian.words import join, listed, say_limit, say_status, say_time
 
 MOST_PAIRS = 3

@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.tellers import locators, whence
 from rexian.duties.days import Cadence
 from rexian.duties.expand import Bound, Entry, Expansion
 from rexian.duties.schedule import Standing
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
 from rexian.model.vocabulary import STRENGTHS
+from rexian.tellers import locators, whence
 from rexian.words import join
 
 _DAILY = (Cadence.DAY, Cadence.WORKING_DAY)

@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.tellers import Teller, place
 from rexian.cli.wrapping import fitted
 from rexian.discovery import load
 from rexian.i18n import _
 from rexian.model.case import Case
 from rexian.questions import QUESTIONS
 from rexian.rules.question import Question
+from rexian.tellers import Teller, place
 from rexian.words import join, listed, say_limit, say_status, say_time, say_word
 
 Ruling = Mapping[str, Any]
@@ -61,7 +61,11 @@ def _heading(case: Case, told: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _show_one(console: Console, told: Mapping[str, Any]) -> None:
-    teller = Teller(load(told["jurisdiction"]))
+    show_rulings(console, Teller(load(told["jurisdiction"])), told)
+
+
+def show_rulings(console: Console, teller: Teller, told: Mapping[str, Any]) -> None:
+    """Print a case's rulings under one jurisdiction in full."""
     rulings = told["rulings"]
     console.print(teller.jurisdiction.heading())
     clocks = _clocks(teller, rulings, wide=console.width >= WIDE)

@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from rexian.cli.forms import Found
-from rexian.cli.tellers import locators
 from rexian.forms import FormField
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
+from rexian.tellers import locators
 from rexian.words import join, listed
 
 

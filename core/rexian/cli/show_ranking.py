@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rexian.assess.units import MEASURES
-from rexian.cli.tellers import locators, place
 from rexian.discovery import load
 from rexian.i18n import _
+from rexian.tellers import locators, place
 from rexian.words import join, say_status, say_word
 
 

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from rexian.cli.tellers import locators
 from rexian.cli.wrapping import fitted
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
@@ -18,6 +17,7 @@ from rexian.pages.telling import LETTERS, Telling
 from rexian.rules.question import Part, Question
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
+from rexian.tellers import locators
 from rexian.words import join, say_status
 
 #: From this width on there is room for the ids of rules.

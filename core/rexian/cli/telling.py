@@ -10,7 +10,6 @@ from typing import Any
 from rexian.analysis.periods import Compared, Instance
 from rexian.analysis.sides import Effect, Side
 from rexian.analysis.wording import region
-from rexian.cli.tellers import Teller, locators
 from rexian.documents.comparison import Said
 from rexian.i18n import _, language
 from rexian.instants import DAY, Instant, format_instant
@@ -19,6 +18,7 @@ from rexian.rules.grid import Grid
 from rexian.rules.question import Part
 from rexian.rules.table import Enacted
 from rexian.ruletable import say
+from rexian.tellers import Teller, locators
 from rexian.words import join, listed, say_limit, say_silence, say_status, say_time
 from rexian.words.conditions import Speaker
 from rexian.words.outcomes import say_part

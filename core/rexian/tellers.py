@@ -192,6 +192,12 @@ class Teller:
             told = self._met(condition, ruling) or self._in_general(condition)
         return self._with_clause(told, ground)
 
+    def ground(self, ground: Mapping[str, Any]) -> str:
+        """Say a ground by itself: by core's own word or its condition, with its clause."""
+        if ground["id"] in CHECKS:
+            return self._with_clause(say_ground(ground, language()), ground)
+        return self._open_ground(ground)
+
     def _open_ground(self, ground: Mapping[str, Any]) -> str:
         """Say a ground that is still open by its condition: what is to be found out."""
         condition = self._condition(ground)
