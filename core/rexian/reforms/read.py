@@ -70,13 +70,26 @@ def read_reform(source: Source, jurisdiction: Jurisdiction) -> Reform:
         if heading.of not in known:
             told = _("{of} is not in the chain of {id}").format(of=heading.of, id=jurisdiction.id)
             keys["of"].refuse(told + known_hint(heading.of, known))
-        entries = [_entry(item) for item in _wanted(keys, "changes", top).items()]
-        if not entries:
+        items = _wanted(keys, "changes", top).items()
+        if not items:
             keys["changes"].refuse(_("there is no change"))
-        reader = _Reader(jurisdiction, jurisdiction.layer(heading.of), entries)
-        return Reform(heading, tuple(reader.change(entry) for entry in entries))
+        changes = read_changes(items, jurisdiction.layer(heading.of), jurisdiction)
+        return Reform(heading, changes)
     except RecursionError:
         raise InputError(_("{path}: nested too deeply").format(path=source.name)) from None
+
+
+def read_changes(
+    items: Sequence[Placed], layer: Layer, jurisdiction: Jurisdiction
+) -> tuple[Change, ...]:
+    """Read changes to one document of a jurisdiction's chain, or to an overlay that lies over it.
+
+    Raises:
+        InputError: one of them cannot be made; see `read_reform`.
+    """
+    entries = [_entry(item) for item in items]
+    reader = _Reader(jurisdiction, layer, entries)
+    return tuple(reader.change(entry) for entry in entries)
 
 
 def askable(jurisdiction: Jurisdiction) -> dict[str, Fact]:
@@ -90,7 +103,7 @@ def _heading(keys: Mapping[str, Placed], top: Placed) -> Heading:
     if not _NAME.fullmatch(name.text()):
         told = _("{name!r} is no name: write letters and digits, as in yiyang+faster")
         name.refuse(told.format(name=name.text()))
-    return Heading(name.text(), *_title(title), of.text(), cites.text())
+    return Heading(name.text(), *read_both(title), of.text(), cites.text())
 
 
 def _wanted(keys: Mapping[str, Placed], key: str, top: Placed) -> Placed:
@@ -99,8 +112,12 @@ def _wanted(keys: Mapping[str, Placed], key: str, top: Placed) -> Placed:
     return keys[key]
 
 
-def _title(placed: Placed) -> tuple[str, str]:
-    """Return the title in Chinese and English: one text for both, or `zh` and `en`."""
+def read_both(placed: Placed) -> tuple[str, str]:
+    """Read a text in Chinese and English: one text for both, or `zh` and `en`.
+
+    Raises:
+        InputError: it is neither.
+    """
     if not placed.is_mapping:
         return placed.text(), placed.text()
     titles = placed.mapping(("zh", "en"))
