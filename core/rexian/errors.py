@@ -47,7 +47,7 @@ def refusal(error: OSError) -> str:
     return _(error.strerror) if error.strerror else str(error)
 
 
-class Refused(RexianError):
+class Refused(RexianError):  # noqa: N818 - an answer, not a fault
     """A step that is not allowed, or that another operator's change stands against."""
 
 

@@ -161,6 +161,13 @@ def test_a_list_of_media_that_is_no_must_is_a_warning(ask):
     assert (outcome["ok"], outcome["warnings"]) == (True, ["media"])
 
 
+def test_no_way_of_replying_is_wrong_where_the_document_names_none(ask):
+    rules = [value("reply_form.must_state.basis", {"must_state": ("basis",)}, per=ART)]
+    reply = e("reply_submitted", "05 09:00", medium="phone", basis="依据")
+    outcome = ask("reply_form", rules, reply)["outcome"]
+    assert (outcome["ok"], outcome["missing"], outcome["warnings"]) == (True, [], [])
+
+
 def test_contents_that_a_case_calls_for_are_demanded_beside_the_rest(ask):
     reply = e("reply_submitted", "05 09:00", **WHOLE, reasons="无依据")
     outcome = ask("reply_form", FORM, reply, policy_basis=False)["outcome"]

@@ -27,6 +27,18 @@ _TICKET = _text("ticket", "工单号", "ticket number")
 _CLOCK = _text("clock", "时限", "clock")
 _UNIT = _text("unit", "单位", "unit")
 
+#: What the desk knows of a ticket besides the facts that rules ask: a title without anybody's name,
+#: and the unit that a report is about, which never sees it.
+TOLD: Mapping[str, Field] = MappingProxyType(
+    {
+        field.id: field
+        for field in (
+            _text("title", "标题", "title"),
+            _text("about", "被举报单位", "unit reported"),
+        )
+    }
+)
+
 #: What people record of a ticket besides its events. `classified` may hold any ticket fact under
 #: `facts`, `corrected` the event's particulars as they should be under `fields`.
 MENDING: Mapping[str, EventType] = MappingProxyType(

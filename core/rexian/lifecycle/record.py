@@ -12,6 +12,7 @@ from rexian.instants import Instant
 
 #: The chain's value before a ticket's first record.
 START = ""
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Record:
 
 def canonical(value: Any) -> str:
     """Return the one text that stands for a JSON value: keys in order, no spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def link(number: str, previous: str, record: Record) -> str:

@@ -62,12 +62,14 @@ class Step:
         to: the stage that it leads to; None where the stage stays.
         opens: what is pending from then on.
         settles: what must be pending for it to follow, and no longer is afterwards.
+        unless: what must not be pending: a unit that has asked to be rid of a ticket waits.
     """
 
     at: frozenset[str]
     to: str | None = None
     opens: str | None = None
     settles: str | None = None
+    unless: str | None = None
 
 
 STEPS: Mapping[str, Step] = MappingProxyType(
@@ -91,17 +93,19 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "disputed": Step(frozenset({"received", "accepted", "dispatched", "handling"})),
         "signoff": Step(WITH_A_UNIT),
         "contacted": Step(ALIVE),
-        "extension_requested": Step(WITH_A_UNIT, opens="extension"),
+        "extension_requested": Step(WITH_A_UNIT, opens="extension", unless="return"),
         "extension_decided": Step(WITH_A_UNIT, settles="extension"),
         "reminded": Step(WITH_A_UNIT),
         "feedback": Step(WITH_A_UNIT),
         "attended": Step(WITH_A_UNIT),
-        "reply_submitted": Step(_HANDLED, to="replied"),
+        "reply_submitted": Step(_HANDLED, to="replied", unless="return"),
         "reply_approved": Step(frozenset({"replied"})),
         "sealed": Step(frozenset({"replied"})),
-        "closure_requested": Step(_HANDLED, to="closing"),
+        "closure_requested": Step(_HANDLED, to="closing", unless="return"),
         "closure_reviewed": Step(frozenset({"closing"}), to="reviewed"),
-        "closed": Step(frozenset({"handling", "replied", "reviewed"}), to="closed"),
+        "closed": Step(
+            frozenset({"handling", "replied", "reviewed"}), to="closed", unless="return"
+        ),
         "followed_up": Step(_DONE, to="followed_up"),
         "fault_verified": Step(ALIVE),
         "redo_sent": Step(_DONE, to="handling"),
@@ -113,7 +117,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "archived": Step(_DONE | ENDED, to="archived"),
         "classified": Step(ALIVE),
         "corrected": Step(ALIVE),
-        "voided": Step(ALIVE),
+        "voided": Step(ALIVE | ENDED),
         "withdrawn": Step(UNDER_WAY, to="withdrawn"),
         "merged": Step(UNDER_WAY, to="merged"),
         "linked": Step(ALIVE),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rexian.instants import Instant
-from rexian.lifecycle.history import voided
+from rexian.lifecycle.history import holding, voided
 from rexian.lifecycle.record import Record
 from rexian.lifecycle.stages import STEPS, UNDER_WAY
 
@@ -25,9 +25,11 @@ class Holder:
     """A unit that has the ticket.
 
     Attributes:
-        part: `host`, or `co` for one that helps.
+        part: `host`; `co` for one that helps; `asked` while it answers a pre-assignment.
         tier: `host` where the platform dispatched to it, `unit` for one inside a body.
-        stage: how far it is: dispatched, handling or replied.
+        stage: how far it is: dispatched, handling, replied, closed or archived.
+        pending: what a unit that helps has asked for and nobody has decided; the host's own stands
+            with the ticket.
     """
 
     unit: str
@@ -36,6 +38,7 @@ class Holder:
     tier: str
     since: Instant
     stage: str = "dispatched"
+    pending: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ class Standing:
     @property
     def view(self) -> str:
         """In which queue it stands: what is pending, else its stage."""
+        waiting = self.pending.union(*(holder.pending for holder in self.holders))
         for pending in ("return", "extension", "preassignment"):
-            if pending in self.pending:
+            if pending in waiting:
                 return pending
         return self.stage or ""
 
@@ -74,7 +78,7 @@ class Standing:
     @property
     def host(self) -> Holder | None:
         """The unit that the ticket was dispatched to, if one has it."""
-        return next((h for h in self.holders if (h.part, h.tier) == ("host", "host")), None)
+        return next(filter(_is_host, self.holders), None)
 
     def holder(self, unit: str) -> Holder | None:
         """Return a unit's hold on the ticket: the innermost, where it has two."""
@@ -83,34 +87,49 @@ class Standing:
 
 
 def standing_of(records: Sequence[Record]) -> Standing:
-    """Return how a ticket stands; a voided record moved nothing."""
-    void = voided(records)
+    """Return how a ticket stands; a voided record moved nothing, a corrected one as it should."""
     standing = Standing()
-    for record in records:
-        standing = _after(standing, record, is_void=record.seq in void)
+    for record in holding(records):
+        standing = _after(standing, record)
+    if 1 in voided(records):
+        standing = replace(standing, stage="void", holders=(), pending=frozenset())
+    return replace(standing, version=len(records))
+
+
+def standing_at(records: Sequence[Record], at: Instant) -> Standing:
+    """Return how a ticket stood at a moment, as far as is known today."""
+    standing = Standing()
+    for record in holding(records):
+        if record.occurred <= at:
+            standing = _after(standing, record)
     return standing
 
 
-def _after(standing: Standing, record: Record, *, is_void: bool) -> Standing:
-    moved = replace(standing, version=record.seq)
-    if is_void:
-        return replace(moved, stage="void") if record.type == "received" else moved
-    step, fields = STEPS[record.type], record.fields
-    moved = replace(moved, holders=_held(moved, record))
+def _after(standing: Standing, record: Record) -> Standing:
+    held = _held(standing.holders, record)
     if _beside(standing, record):
-        return moved
-    pending = moved.pending
-    pending = pending | {step.opens} if step.opens else pending - {step.settles or ""}
-    moved = replace(moved, stage=_stage(standing, record) or moved.stage, pending=pending)
-    if record.type == "redo_sent":
-        moved = replace(moved, round=moved.round + 1)
-    if record.type == "supervised":
-        moved = replace(moved, supervised=True)
-    if record.type == "return_decided" and fields.get("granted"):
-        moved = replace(moved, holders=(), pending=frozenset())
-    if moved.stage in {"closed", "transferred", "withdrawn", "merged"}:
-        moved = replace(moved, pending=frozenset())
-    return moved
+        return replace(standing, holders=_settled_beside(held, record))
+    moved = replace(
+        standing,
+        stage=_stage(standing, record) or standing.stage,
+        pending=_pending(standing.pending, record),
+        holders=tuple(filter(_helps, held)) if _is_granted_return(record) else held,
+        round=standing.round + (record.type == "redo_sent"),
+        supervised=standing.supervised or record.type == "supervised",
+    )
+    return moved if moved.is_open else _at_rest(moved)
+
+
+def _pending(pending: frozenset[str], record: Record) -> frozenset[str]:
+    """Return what is pending after a record; with a new host, or with none, nothing is."""
+    step = STEPS[record.type]
+    if record.type == "dispatched" or _is_granted_return(record):
+        return frozenset()
+    return pending | {step.opens} if step.opens else pending - {step.settles}
+
+
+def _is_granted_return(record: Record) -> bool:
+    return record.type == "return_decided" and bool(record.fields.get("granted"))
 
 
 def _beside(standing: Standing, record: Record) -> bool:
@@ -123,8 +142,25 @@ def _beside(standing: Standing, record: Record) -> bool:
     return holder is not None and holder.part == "co"
 
 
+def _settled_beside(holders: Iterable[Holder], record: Record) -> tuple[Holder, ...]:
+    """Return the holders once one that helps has asked for something, or was answered."""
+    unit = record.fields.get("unit")
+    if _is_granted_return(record):
+        return tuple(h for h in holders if not (h.part == "co" and h.unit == unit))
+    return tuple(
+        replace(h, pending=_pending(h.pending, record)) if h.part == "co" and h.unit == unit else h
+        for h in holders
+    )
+
+
+def _at_rest(standing: Standing) -> Standing:
+    """Return how a ticket stands of which nobody has to decide anything any more."""
+    holders = tuple(replace(holder, pending=frozenset()) for holder in standing.holders)
+    return replace(standing, pending=frozenset(), holders=holders)
+
+
 def _stage(standing: Standing, record: Record) -> str | None:
-    """Return the stage that a record leads to."""
+    """Return the stage that a record leads to; None where it stays."""
     fields: dict[str, Any] = dict(record.fields)
     if record.type == "return_decided":
         return "accepted" if fields.get("granted") else None
@@ -132,42 +168,64 @@ def _stage(standing: Standing, record: Record) -> str | None:
         return "handling"
     if record.type == "preassign_answered":
         return "accepted" if fields.get("accept") and standing.stage == "received" else None
+    if record.type == "signed" and standing.stage != "dispatched":
+        return None
     return STEPS[record.type].to
 
 
-def _held(standing: Standing, record: Record) -> tuple[Holder, ...]:
+def _held(holders: tuple[Holder, ...], record: Record) -> tuple[Holder, ...]:
     """Return who has the ticket after a record."""
-    holders, unit = standing.holders, record.fields.get("unit")
-    if record.type in {"dispatched", "assigned"} and unit is not None:
+    unit = record.fields.get("unit")
+    if record.type in {"preassigned", "dispatched", "assigned"} and unit is not None:
         return _given(holders, _new(record))
+    if record.type == "preassign_answered":
+        return tuple(h for h in holders if h.part != "asked")
     moved = {
         "signed": "handling",
         "form_signed": "handling",
         "reply_submitted": "replied",
+        "closed": "closed",
+        "archived": "archived",
         "redo_sent": "handling",
+        "closure_reviewed": None if record.fields.get("passed") else "handling",
     }.get(record.type)
     if moved is not None:
-        return tuple(_moved(holders, unit, moved, everyone=record.type == "redo_sent"))
+        everyone = record.type in {"closed", "archived", "closure_reviewed", "redo_sent"}
+        return tuple(_moved(holders, unit, moved, everyone=everyone))
     if record.type == "objected":
         return tuple(h for h in holders if not (h.tier == "unit" and h.unit == unit))
     return holders
 
 
+def _is_host(holder: Holder) -> bool:
+    return (holder.part, holder.tier) == ("host", "host")
+
+
+def _helps(holder: Holder) -> bool:
+    return (holder.part, holder.tier) == ("co", "host")
+
+
 def _new(record: Record) -> Holder:
     fields = record.fields
+    part = "asked" if record.type == "preassigned" else fields.get("part") or "host"
     return Holder(
         fields["unit"],
         fields.get("unit_type"),
-        fields.get("part") or "host",
-        "host" if record.type == "dispatched" else "unit",
+        part,
+        "unit" if record.type == "assigned" else "host",
         record.occurred,
     )
 
 
 def _given(holders: Sequence[Holder], new: Holder) -> tuple[Holder, ...]:
-    """Return the holders once a unit has been given the ticket; a new host begins anew."""
-    if (new.part, new.tier) == ("host", "host"):
-        return (new,)
+    """Return the holders once a unit has been given the ticket.
+
+    A new host replaces the old one with the units inside it; those that help go on helping.
+    """
+    if _is_host(new):
+        return (new, *(h for h in holders if _helps(h) and h.unit != new.unit))
+    if new.part == "co" and any(_is_host(h) and h.unit == new.unit for h in holders):
+        return tuple(holders)
     kept = [h for h in holders if (h.unit, h.tier) != (new.unit, new.tier)]
     if new.tier == "unit" and new.part == "host":
         kept = [h for h in kept if not (h.tier == "unit" and h.part == "host")]
@@ -180,5 +238,5 @@ def _moved(
     holders = list(holders)
     whose = unit if any(h.unit == unit for h in holders) else None
     for holder in holders:
-        own = holder.unit == whose if whose else holder.tier == "host" and holder.part == "host"
+        own = holder.unit == whose if whose else _is_host(holder)
         yield replace(holder, stage=stage) if own or everyone else holder

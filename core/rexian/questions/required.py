@@ -95,7 +95,7 @@ def reply_lacks(v: Values) -> tuple[list[str], list[str]]:
         return ([NOTHING], []) if says or demands else ([], [])
     fields: Fields = _history(v).events[v["reply"]].fields
     style = {
-        "media": fields.get("medium") not in (None, *says.get("media", [None])),
+        "media": "media" in says and fields.get("medium") not in (None, *says["media"]),
         "max_chars": fields.get("chars", 0) > says.get("max_chars", INFINITE),
     }
     amiss = [name for name, is_so in style.items() if is_so]
