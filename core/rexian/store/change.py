@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +28,6 @@ class TicketRow:
     round: int
     calls: int
     due_at: Instant | None
-    caller: str | None
     about: str | None
     ruled_under: str
 
@@ -104,7 +102,7 @@ class Change:
         records: what is added to the ledger; the first one's place is `version` + 1.
         links: the records' links.
         before: the projection as it was; None for a new ticket.
-        key: a new ticket's own key, wrapped, if the ticket has one to be stored.
+        key: a new ticket's own key, wrapped, with the tag by which its caller is found again.
         request: an outside system's key with what it asked for, digested.
     """
 
@@ -116,12 +114,12 @@ class Change:
     before: Projection | None
     after: Projection
     secrets: tuple[Secret, ...] = ()
-    key: bytes | None = None
+    key: tuple[bytes, str | None] | None = None
     request: tuple[str, str] | None = None
 
     def counts(self) -> Mapping[tuple[str, str], int]:
         """Return by how much each count changes, by unit and queue; none that stays."""
-        moved = Counter(self.after.counted())
-        if self.before is not None:
-            moved.subtract(self.before.counted())
+        moved = dict.fromkeys(self.after.counted(), 1)
+        for place in self.before.counted() if self.before is not None else ():
+            moved[place] = moved.get(place, 0) - 1
         return {place: n for place, n in sorted(moved.items()) if n}

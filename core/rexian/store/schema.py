@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TextClause,
     text,
 )
 
@@ -40,7 +41,9 @@ def _ticket() -> Column[int]:
     return Column("ticket", _ID, ForeignKey("tickets.id"), primary_key=True, autoincrement=False)
 
 
-def _partial(name: str, where: ColumnElement[bool], *columns: ColumnElement[Any]) -> Index:
+def _partial(
+    name: str, where: ColumnElement[bool] | TextClause, *columns: ColumnElement[Any]
+) -> Index:
     """Index some rows only; both databases know such an index, each by its own option."""
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
@@ -137,13 +140,14 @@ tickets = Table(
     Column("round", Integer, nullable=False),
     Column("calls", Integer, nullable=False),
     Column("due_at", BigInteger, nullable=True),
-    Column("caller", Text, nullable=True, index=True),
     Column("about", Text, nullable=True),
     Column("ruled_under", Text, nullable=False),
 )
 Index("ix_tickets_view_due_at", tickets.c.view, tickets.c.due_at)
 _partial("ix_tickets_open_due_at", tickets.c.is_open, tickets.c.due_at)
 _partial("ix_tickets_open_ruled_under", tickets.c.is_open, tickets.c.ruled_under)
+_partial("ix_tickets_about", tickets.c.about.is_not(None), tickets.c.about)
+_partial("ix_tickets_supervised", text("supervised AND is_open"), tickets.c.due_at)
 _partial("ix_tickets_unanchored", ~tickets.c.anchored, tickets.c.id)
 
 #: The units that have a ticket now.
@@ -257,12 +261,14 @@ responsibilities = Table(
 
 # --- what is kept secret ------------------------------------------------------------------------
 
-#: A key for every ticket, wrapped with the deployment's own; destroying it erases what it locks.
+#: A key for every ticket, wrapped with the deployment's own, and the tag by which its caller is
+#: found again; destroying the row erases what the key locks.
 keys = Table(
     "keys",
     METADATA,
     _ticket(),
     Column("wrapped", LargeBinary, nullable=False),
+    Column("caller", Text, nullable=True, index=True),
 )
 #: Citizens' data and free text, each locked with its ticket's key. The ledger holds the digest.
 secrets = Table(
