@@ -1,0 +1,77 @@
+"""Passwords and their hashes."""
+
+import statistics
+import time
+
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import RFC_9106_LOW_MEMORY
+from hypothesis import given
+from hypothesis import strategies as st
+from rexian.errors import InputError
+from rexian.people import passwords
+
+
+@given(st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20))
+def test_only_the_same_password_matches(password, other):
+    stored = passwords.hashed(password)
+    assert passwords.matches(password, stored)
+    same = passwords._plain(password) == passwords._plain(other)
+    assert passwords.matches(other, stored) is same
+
+
+def test_a_password_is_the_same_from_every_keyboard():
+    assert passwords.matches("ＡＢ１２３４５６", passwords.hashed("AB123456"))
+
+
+def test_the_same_password_is_hashed_anew_each_time():
+    assert passwords.hashed("one-password") != passwords.hashed("one-password")
+
+
+@pytest.mark.parametrize("stored", [None, "", "not a hash"])
+def test_nothing_matches_where_there_is_no_hash(stored):
+    assert not passwords.matches("", stored)
+
+
+def test_a_hash_made_with_other_parameters_is_outdated(monkeypatch):
+    stored = passwords.hashed("one-password")
+    assert not passwords.outdated(stored)
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=2, memory_cost=16))
+    assert passwords.outdated(stored)
+
+
+def test_by_default_the_parameters_are_those_recommended(monkeypatch):
+    monkeypatch.undo()
+    held = passwords._HASHER
+    assert (held.time_cost, held.memory_cost) == (
+        RFC_9106_LOW_MEMORY.time_cost,
+        RFC_9106_LOW_MEMORY.memory_cost,
+    )
+
+
+def test_a_generated_password_may_be_set():
+    found = {passwords.generated() for _time in range(20)}
+    assert len(found) == 20
+    for password in found:
+        passwords.check_password(password, "someone")
+
+
+def test_a_password_of_eight_characters_is_long_enough():
+    passwords.check_password("八个汉字也就够了", "someone")
+    with pytest.raises(InputError, match="at least 8 characters"):
+        passwords.check_password("七个汉字不够长", "someone")
+
+
+def test_comparing_takes_the_same_time_where_there_is_no_such_user(monkeypatch):
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=2, memory_cost=4096))
+    passwords._nobodys.cache_clear()
+    stored = passwords.hashed("one-password")
+    passwords.matches("warm", None)
+
+    def taken(kept):
+        started = time.perf_counter()
+        passwords.matches("wrong-password", kept)
+        return time.perf_counter() - started
+
+    some, none = (statistics.median(taken(kept) for _n in range(9)) for kept in (stored, None))
+    assert 0.4 < some / none < 2.5
