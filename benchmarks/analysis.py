@@ -66,11 +66,11 @@ def within(runs: int) -> None:
     ratios, counted = [], 0
     for _ in range(runs + 1):
         bench, sides = Bench(), [Side(place) for place in places]
-        desks = {side: bench.prover.desk(side) for side in sides}
+        rulers = {side: bench.prover.ruler(side) for side in sides}
         whole, pairs = timed(lambda s=sides, b=bench: list(Pairing(b.judge, b.prover).all(s)))
         cases = shown(pairs)
         floor, _ = timed(
-            lambda c=cases, d=desks: [state_of(w.case, d[s], part, w.part) for w, s, part in c]
+            lambda c=cases, r=rulers: [state_of(w.case, r[s], part, w.part) for w, s, part in c]
         )
         ratios.append(whole / floor)
         counted = len(cases) // 2

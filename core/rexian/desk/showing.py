@@ -1,0 +1,262 @@
+"""Showing one ticket: everything that somebody may know of it, as JSON holds it.
+
+Whoever looks at a ticket is entered in the journal before he is told anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from rexian.desk.allowing import Asking, allowed
+from rexian.desk.deployment import Deployment
+from rexian.desk.permitting import seen
+from rexian.desk.project import WINDOWS
+from rexian.desk.revealing import Seen, files_of, hidden, may_reveal, texts_of
+from rexian.desk.ticket import Opened, open_ticket
+from rexian.explain import Ruler, ruled
+from rexian.instants import Instant, format_instant
+from rexian.lifecycle.history import case_of, facts_told, voided
+from rexian.lifecycle.moment import Ruling
+from rexian.lifecycle.record import Record
+from rexian.lifecycle.stages import PENDING
+from rexian.lifecycle.standing import Holder
+from rexian.model.assignments import assignments
+from rexian.model.case import Case
+from rexian.people import permissions
+from rexian.people.actor import Actor
+from rexian.people.permissions import Scope, scope
+from rexian.people.sight import visible
+from rexian.people.tree import read_tree
+from rexian.privacy import journal
+from rexian.privacy.vault import File
+from rexian.questions import QUESTIONS
+from rexian.store.change import ClockRow
+from rexian.store.schema import keys, tickets
+
+_EVERY = frozenset(question.id for question in QUESTIONS)
+#: What of a record's fields is told elsewhere, or to nobody.
+_APART = frozenset({"locked", "caller"})
+#: Under which keys a record that the desk makes by itself holds times.
+_TIMES = frozenset({"started", "base_due_at", "due_at", "done_at", "was", "is"})
+#: How many of a caller's other tickets are told.
+MOST_OTHERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Somebody before a ticket that he may see.
+
+    Attributes:
+        own: whether it is his unit's.
+        rulings: what the documents say of it now, on every question.
+    """
+
+    actor: Actor
+    opened: Opened
+    case: Case
+    own: bool
+    rulings: Mapping[str, Ruling]
+
+    @property
+    def identity(self) -> Ruling | None:
+        """Whether it is to be kept secret who has raised the matter."""
+        return self.rulings.get("identity_masking")
+
+
+def told(
+    deployment: Deployment, actor: Actor, number: str, *, reveal: str | None = None
+) -> dict[str, Any]:
+    """Return a ticket as somebody sees it; `reveal` states what they need personal data for.
+
+    Raises:
+        InputError: there is no such ticket for them, or no purpose is stated.
+        Refused: they may not see it, or not the personal data.
+    """
+    now, rules = deployment.now(), deployment.rules
+    before = _before(deployment, actor, number)
+    opened = before.opened
+    if reveal is not None:
+        may_reveal(actor, opened, reveal, before.identity, own=before.own)
+
+    def look(connection: Connection) -> dict[str, Any]:
+        act, detail = ("viewed", {}) if reveal is None else ("revealed", {"purpose": reveal})
+        journal.write(connection, now, actor.username, act, number, detail=detail)
+        sight = Seen(plain=reveal is not None, unknown=hidden(before.identity))
+        texts = texts_of(connection, deployment.vault, opened, sight)
+        return {"secrets": texts, **_others(connection, before)}
+
+    return {
+        **_standing(opened),
+        "facts": facts_told(opened.records),
+        "clocks": list(_clocks(before, rules.ruler, now)),
+        "timeline": _timeline(opened.records),
+        **deployment.store.run(look),
+        "rulings": before.rulings,
+        "allowed": allowed(Asking(actor, opened, rules, now, before.own)),
+    }
+
+
+def attachments(
+    deployment: Deployment, actor: Actor, number: str, purpose: str
+) -> list[tuple[int, File]]:
+    """Return a ticket's attachments, each with the place of its record; the journal keeps it.
+
+    Raises:
+        InputError: there is no such ticket for them, or no purpose is stated.
+        Refused: they may not see personal data.
+    """
+    before, now = _before(deployment, actor, number), deployment.now()
+    may_reveal(actor, before.opened, purpose, before.identity, own=before.own)
+
+    def take(connection: Connection) -> list[tuple[int, File]]:
+        detail = {"purpose": purpose, "what": "attachments"}
+        journal.write(connection, now, actor.username, "exported", number, detail=detail)
+        return files_of(connection, deployment.vault, before.opened)
+
+    return deployment.store.run(take)
+
+
+def _before(deployment: Deployment, actor: Actor, number: str) -> _Before:
+    """Let somebody before a ticket.
+
+    Raises:
+        InputError: there is no such ticket for him.
+        Refused: he may see none.
+    """
+    with deployment.store.reading() as connection:
+        opened = open_ticket(connection, number)
+        own = seen(connection, actor, opened)
+        permissions.check(actor, "show", own=own)
+    case = case_of(number, opened.records, now=deployment.now())
+    return _Before(actor, opened, case, own, ruled(case, deployment.rules.ruler, _EVERY))
+
+
+def _standing(opened: Opened) -> dict[str, Any]:
+    row, standing = opened.row, opened.standing
+    return {
+        "number": opened.number,
+        "version": standing.version,
+        "stage": row.stage,
+        "view": row.view,
+        "pending": [each for each in PENDING.ids if each in standing.pending],
+        "title": row.title,
+        "kind": row.kind,
+        "channel": row.channel,
+        "about": row.about,
+        "received_at": format_instant(row.received_at),
+        "due_at": _time(row.due_at),
+        "round": row.round,
+        "calls": row.calls,
+        "supervised": row.supervised,
+        "holders": [_holder(holder) for holder in standing.holders],
+    }
+
+
+def _holder(holder: Holder) -> dict[str, Any]:
+    since, pending = format_instant(holder.since), sorted(holder.pending)
+    return {**asdict(holder), "since": since, "pending": pending}
+
+
+def _clocks(before: _Before, ruler: Ruler, now: Instant) -> Iterator[dict[str, Any]]:
+    """Yield the clocks, what runs first and the next due before the others."""
+    rows = before.opened.before.clocks if before.opened.before else ()
+    cited = {("", "host"): before.rulings, **_rulings_of_units(before.case, rows, ruler)}
+    for row in sorted(rows, key=lambda c: (c.done_at is not None, c.due_at, c.clock)):
+        question = row.clock.partition(".")[0]
+        ruling = cited.get((row.unit, row.tier), {}).get(question)
+        yield {
+            "clock": row.clock,
+            "question": question,
+            "unit": row.unit or None,
+            "tier": row.tier,
+            "from": format_instant(row.started),
+            "base_due_at": format_instant(row.base_due_at),
+            "due_at": format_instant(row.due_at),
+            "done_at": _time(row.done_at),
+            "remaining": None if row.done_at is not None else row.due_at - now,
+            "late": _late(row, now),
+            "calendar": "provisional" if row.provisional else "published",
+            "rule": row.rule or None,
+            "citations": ruling["citations"] if ruling and ruling["rule"] == row.rule else [],
+        }
+
+
+def _late(row: ClockRow, now: Instant) -> bool | None:
+    """Whether a clock is late; None of an open window, after which a right lapses, no task."""
+    if row.done_at is not None:
+        return row.late
+    return None if row.clock in WINDOWS else now > row.due_at
+
+
+def _rulings_of_units(
+    case: Case, rows: Sequence[ClockRow], ruler: Ruler
+) -> dict[tuple[str, str], Mapping[str, Ruling]]:
+    """Return the rulings of the units that have clocks of their own."""
+    wanted = {(row.unit, row.tier) for row in rows if row.unit}
+    return {
+        (found.unit, found.tier): ruled(case, ruler, _EVERY, found)
+        for found in assignments(case.events)
+        if found.unit is not None and (found.unit, found.tier) in wanted and found.until is None
+    }
+
+
+def _timeline(records: Sequence[Record]) -> list[dict[str, Any]]:
+    void = voided(records)
+    mended = {r.fields["seq"]: r.seq for r in records if r.type == "corrected"}
+    return [_entry(record, mended, is_void=record.seq in void) for record in records]
+
+
+def _entry(record: Record, mended: Mapping[int, int], *, is_void: bool) -> dict[str, Any]:
+    return {
+        "seq": record.seq,
+        "type": record.type,
+        "at": format_instant(record.occurred),
+        "recorded": format_instant(record.recorded),
+        "actor": record.actor,
+        "role": record.role,
+        "source": record.source,
+        "unit": record.fields.get("unit"),
+        "fields": _timed({k: v for k, v in record.fields.items() if k not in _APART}),
+        "secrets": sorted(record.fields.get("locked", {})),
+        "notes": _timed(record.notes),
+        "void": is_void,
+        "corrected_by": mended.get(record.seq),
+    }
+
+
+def _timed(value: Any) -> Any:
+    """Return a record's JSON with its times as people's programs read them."""
+    if isinstance(value, Mapping):
+        return {
+            key: format_instant(each) if key in _TIMES and isinstance(each, int) else _timed(each)
+            for key, each in value.items()
+        }
+    return [_timed(each) for each in value] if isinstance(value, list) else value
+
+
+def _others(connection: Connection, before: _Before) -> dict[str, Any]:
+    """Return the tickets that this one is joined with, and the same caller's, that he may see.
+
+    Which are a caller's who is to remain unknown, the units do not learn.
+    """
+    opened, kinds = before.opened, {"linked", "merged"}
+    joined = {r.fields["ticket"] for r in opened.records if r.type in kinds} - {opened.number}
+    listed = select(tickets.c.number).where(visible(before.actor, read_tree(connection)))
+    linked = listed.where(tickets.c.number.in_(sorted(joined))).order_by(tickets.c.number)
+    caller = select(keys.c.caller).where(keys.c.ticket == opened.id).scalar_subquery()
+    same = tickets.c.id.in_(select(keys.c.ticket).where(keys.c.caller == caller))
+    newest = listed.order_by(tickets.c.received_at.desc(), tickets.c.id.desc()).limit(MOST_OTHERS)
+    others = newest.where(same, tickets.c.id != opened.id)
+    kept_back = hidden(before.identity) and scope(before.actor, "reveal") is not Scope.ANY
+    return {
+        "linked": list(connection.scalars(linked)),
+        "same_caller": [] if kept_back else list(connection.scalars(others)),
+    }
+
+
+def _time(instant: Instant | None) -> str | None:
+    return None if instant is None else format_instant(instant)

@@ -1,0 +1,1 @@
+"""What `rexian verify` looks at, one kind of evidence in each module."""
