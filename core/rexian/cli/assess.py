@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rexian.cli import options
+from rexian.cli.own import own_tickets
 from rexian.cli.ranking import ROWS_REJECTED, row_rejected
 from rexian.discovery import load
 from rexian.errors import InputError
@@ -19,18 +20,28 @@ if TYPE_CHECKING:
     from rexian.assess.history import Entry
     from rexian.assess.periods import Period
     from rexian.assess.ranking import Scheme
+    from rexian.lab.corpus import Corpus
 
 app = options.new_app()
 
 
 @app.command(help=_("Work out a month's indicators for every unit, and rank units if told how."))
 def assess(
-    jurisdiction: Annotated[
-        str, typer.Option("-j", "--jurisdiction", metavar="ID", help=_("The jurisdiction."))
-    ],
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE...]", help=_("Ticket files, or case files (YAML, JSON).")),
+        typer.Argument(
+            metavar="[FILE...]",
+            help=_("Ticket files, or case files (YAML, JSON); without one, one's own desk's."),
+        ),
+    ] = None,
+    jurisdiction: Annotated[
+        str | None,
+        typer.Option(
+            "-j",
+            "--jurisdiction",
+            metavar="ID",
+            help=_("The jurisdiction; of one's own desk's tickets, its own by default."),
+        ),
     ] = None,
     month: Annotated[
         str | None, typer.Option("--month", metavar="MONTH", help=_("The month, as 2025-09."))
@@ -68,27 +79,28 @@ def assess(
         Path | None,
         typer.Option("--rejects", metavar="FILE", help=_("Where rejected rows are listed.")),
     ] = None,
+    config: options.ConfigFile = None,
     *,
     as_json: options.Json = False,
 ) -> None:
     """Print the figures; exit 1 where rows were rejected."""
     from rexian.lab.assess import How
     from rexian.lab.assess_report import Ranks, report
-    from rexian.lab.casecorpus import read_tickets
-    from rexian.lab.mapping import read_mapping
-    from rexian.lab.targets import channels_of
 
     period = _period(month, year)
-    found = load(jurisdiction)
-    chosen = options.readings_of(reading)
-    found.chosen(chosen)
+    at, chosen = parse_instant(now) if now else None, options.readings_of(reading)
+    if files:
+        found = load(_named(jurisdiction))
+        how = How(options.calendars_of(calendar), chosen, at)
+        corpus = _corpus(files, found, mapping, rejects)
+    else:
+        corpus, ruler, there = own_tickets(config, period)
+        found = load(jurisdiction) if jurisdiction else ruler.jurisdiction
+        calendars = options.calendars_of(calendar) if calendar else ruler.calendars
+        how = How(calendars, {**({} if jurisdiction else ruler.readings), **chosen}, at or there)
+    found.chosen(how.readings)
     scheme = _scheme(found, by, weights, without_value)
     earlier, misread = _history(history)
-    if not files:
-        raise InputError(_("no ticket file is named"))
-    read = read_mapping(mapping, channels_of([found])) if mapping else None
-    corpus = read_tickets(files, found, read, rejects)
-    how = How(options.calendars_of(calendar), chosen, parse_instant(now) if now else None)
     told = report(corpus, found, period, how, Ranks(scheme, earlier))
     if as_json:
         options.print_json(told)
@@ -102,6 +114,23 @@ def assess(
         )
     if corpus.rejected or misread:
         raise typer.Exit(ROWS_REJECTED)
+
+
+def _named(jurisdiction: str | None) -> str:
+    if jurisdiction is None:
+        raise InputError(_("say by whose rules the file is assessed: -j ID"))
+    return jurisdiction
+
+
+def _corpus(
+    files: list[str], found: Jurisdiction, mapping: Path | None, rejects: Path | None
+) -> Corpus:
+    from rexian.lab.casecorpus import read_tickets
+    from rexian.lab.mapping import read_mapping
+    from rexian.lab.targets import channels_of
+
+    read = read_mapping(mapping, channels_of([found])) if mapping else None
+    return read_tickets(files, found, read, rejects)
 
 
 def _period(month: str | None, year: str | None) -> Period:

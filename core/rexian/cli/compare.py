@@ -6,16 +6,20 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rexian.cli import options
+from rexian.cli.own import own_tickets
 from rexian.discovery import load, load_all
 from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import parse_instant
 from rexian.jurisdictions import Jurisdiction
+
+if TYPE_CHECKING:
+    from rexian.lab.corpus import Corpus
 
 app = options.new_app()
 ROWS_REJECTED = 1
@@ -23,7 +27,10 @@ ROWS_REJECTED = 1
 
 @app.command(help=_("Replay corpora (CSV, XLSX, JSONL, Parquet) and show where rules part."))
 def compare(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_("Ticket files."))],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help=_("Ticket files; without one, one's own desk's.")),
+    ] = None,
     jurisdiction: options.Jurisdictions = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", metavar="M", help=_("What the columns mean."))
@@ -40,6 +47,7 @@ def compare(
         Path | None,
         typer.Option("--rejects", metavar="FILE", help=_("Where rejected rows are listed.")),
     ] = None,
+    config: options.ConfigFile = None,
     *,
     as_in_force: Annotated[
         bool,
@@ -50,20 +58,20 @@ def compare(
     """Print the report; exit 1 where rows were rejected."""
     from rexian.lab.compare import Comparison
     from rexian.lab.compare import compare as replay
-    from rexian.lab.mapping import read_mapping
-    from rexian.lab.reading import read_corpus
-    from rexian.lab.targets import channels_of
     from rexian.reforms.variants import beside
 
     if readings not in (None, "all"):
         raise InputError(_("--readings {value}: write all").format(value=readings))
     chosen = beside([load(name) for name in jurisdiction or load_all()], reform or [])
     with _progress() as say:
-        channels = channels_of(chosen)
-        read = read_mapping(mapping, channels) if mapping else None
-        corpus = read_corpus(files, read, rejects, say, channels)
+        if files:
+            corpus = _corpus(files, chosen, mapping, rejects, say)
+            calendars = options.calendars_of(calendar)
+        else:
+            corpus, ruler, _now = own_tickets(config)
+            calendars = options.calendars_of(calendar) if calendar else ruler.calendars
         how = Comparison(
-            options.calendars_of(calendar),
+            calendars,
             parse_instant(at) if at else None,
             _readings(chosen, options.readings_of(reading)),
             readings == "all",
@@ -79,6 +87,22 @@ def compare(
         show(report)
     if corpus.rejected:
         raise typer.Exit(ROWS_REJECTED)
+
+
+def _corpus(
+    files: list[str],
+    chosen: list[Jurisdiction],
+    mapping: Path | None,
+    rejects: Path | None,
+    say: Callable[[int, int, str], None],
+) -> Corpus:
+    from rexian.lab.mapping import read_mapping
+    from rexian.lab.reading import read_corpus
+    from rexian.lab.targets import channels_of
+
+    channels = channels_of(chosen)
+    read = read_mapping(mapping, channels) if mapping else None
+    return read_corpus(files, read, rejects, say, channels)
 
 
 def _readings(chosen: list[Jurisdiction], readings: dict[str, str]) -> dict[str, str]:

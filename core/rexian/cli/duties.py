@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +12,7 @@ import typer
 from rexian.cli import options
 from rexian.discovery import load
 from rexian.duties.days import Cadence, periods
-from rexian.duties.expand import Bound, Entry, Expansion, bound, expand
+from rexian.duties.expand import Bound, Entry, Expansion, bound, expand, readings_of
 from rexian.duties.schedule import Standing
 from rexian.errors import InputError
 from rexian.i18n import _
@@ -18,17 +20,30 @@ from rexian.instants import SHANGHAI
 from rexian.jurisdictions import Jurisdiction
 
 if TYPE_CHECKING:
+    from rexian.desk.deployment import Deployment
+    from rexian.desk.tasks import Task
     from rexian.model.terms import Labelled
+    from rexian.worktime.history import CalendarHistory
 
 app = options.new_app()
 PUBLISHED = {False: "published", True: "provisional"}
 
 
-@app.command(help=_("Print what falls due in a period, this month by default."))
+@app.callback(
+    invoke_without_command=True,
+    help=_("Print what falls due in a period, this month by default."),
+)
 def duties(
+    context: typer.Context,
     jurisdiction: Annotated[
-        str, typer.Option("-j", "--jurisdiction", metavar="ID", help=_("The jurisdiction."))
-    ],
+        str | None,
+        typer.Option(
+            "-j",
+            "--jurisdiction",
+            metavar="ID",
+            help=_("The jurisdiction; by default that of the configured place."),
+        ),
+    ] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help=_("The first day, as 2026-02-01."))
     ] = None,
@@ -37,21 +52,86 @@ def duties(
     ] = None,
     reading: options.Readings = None,
     calendar: options.CalendarFile = None,
+    config: options.ConfigFile = None,
     *,
+    is_open: Annotated[
+        bool, typer.Option("--open", help=_("What the desk still has to do, overdue first."))
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """Print the duties of a period with their dates, then those that have none."""
-    found = load(jurisdiction)
-    days = options.calendars_of(calendar).current
+    if context.invoked_subcommand is not None:
+        return
+    if is_open:
+        _show_tasks(config, as_json=as_json)
+        return
+    found, calendars, readings = _place(jurisdiction, config)
+    days = (options.calendars_of(calendar) if calendar else calendars).current
     span = _span(first, last)
     binding = bound([(la.id, la.duties) for _d, la in found.stack], -len(found.overlays))
-    told = expand(binding, *span, days, options.readings_of(reading))
+    told = expand(binding, *span, days, {**readings, **options.readings_of(reading)})
     if as_json:
         options.print_json(_document(found, told))
         return
     from rexian.cli.show_duties import show
 
     show(found, span, told)
+
+
+@app.command("done", help=_("Mark a task as done; rexian duties --open lists them."))
+def done(
+    task: Annotated[str, typer.Argument(metavar="ID", help=_("The task."))],
+    config: options.ConfigFile = None,
+    *,
+    as_json: options.Json = False,
+) -> None:
+    """Record who did it and when."""
+    from rexian.cli.session import seated
+    from rexian.desk.tasks import mark_done
+
+    with seated(config) as seat:
+        place, at = seat.deployment, seat.deployment.now()
+        found = place.store.run(lambda connection: mark_done(connection, seat.actor, task, at))
+        _tell_tasks(place, [found], as_json=as_json)
+
+
+def _show_tasks(config: Path | None, *, as_json: bool) -> None:
+    from rexian.cli.session import seated
+    from rexian.desk.tasks import list_tasks
+    from rexian.people.permissions import check
+
+    with seated(config) as seat:
+        check(seat.actor, "list")
+        with seat.deployment.store.reading() as connection:
+            found = list_tasks(connection, ("overdue", "open"))
+        _tell_tasks(seat.deployment, found, as_json=as_json)
+
+
+def _tell_tasks(place: Deployment, found: Sequence[Task], *, as_json: bool) -> None:
+    from rexian.cli.show_tasks import show, told
+
+    jurisdiction = place.rules.ruler.jurisdiction
+    if as_json:
+        options.print_json({"jurisdiction": jurisdiction.id, "tasks": told(jurisdiction, found)})
+    else:
+        show(jurisdiction, found)
+
+
+def _place(
+    jurisdiction: str | None, config: Path | None
+) -> tuple[Jurisdiction, CalendarHistory, Mapping[str, str]]:
+    """Return whose duties are told, with calendar and readings: one's own where none is named."""
+    if jurisdiction is not None:
+        return load(jurisdiction), options.calendars_of(None), {}
+    from rexian.desk.tasks import binding
+    from rexian.settings.finding import find
+    from rexian.settings.reading import read_settings
+    from rexian.settings.ruling import ruler_of
+
+    ruler = ruler_of(read_settings(find(config)))
+    known = readings_of(binding(ruler.jurisdiction))
+    chosen = {name: choice for name, choice in ruler.readings.items() if name in known}
+    return ruler.jurisdiction, ruler.calendars, chosen
 
 
 def _span(first: str | None, last: str | None) -> tuple[date, date]:
