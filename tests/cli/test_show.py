@@ -311,16 +311,6 @@ def test_jurisdictions(shown):
     assert english(lines) == []
 
 
-@pytest.mark.parametrize("code", ["zh", "en"])
-def test_the_demo(shown, code):
-    lines = shown(code, "demo")
-    assert max(map(cell_len, lines)) <= 80
-    assert "…" not in "".join(lines)
-    if code == "zh":
-        assert any("到期不同" in line for line in lines)
-        assert english(line for line in lines if "TICKETS" not in line) == []
-
-
 @pytest.mark.parametrize(
     ("condition", "zh", "en"),
     [
