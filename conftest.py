@@ -1,6 +1,11 @@
-"""Tests speak English unless they say otherwise: what they assert are the English sentences."""
+"""What all tests share: they speak English unless they say otherwise, and know the same databases.
+
+What they assert are the English sentences.
+"""
 
 import os
 
 # Set before anything of Rexian is imported: the command line's help is worded at its import.
 os.environ["REXIAN_LANG"] = "en"
+
+pytest_plugins = ["fixture_databases", "fixture_desk"]

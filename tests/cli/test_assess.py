@@ -249,4 +249,12 @@ def test_wrong_usage_is_one_line(run, cases, arguments, problem):
 
 def test_no_file(run):
     found = run("-j", "yiyang", "--month", "2026-03")
-    assert (found.code, found.err) == (2, "rexian: no ticket file is named\n")
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith("rexian: no ticket file is named, and of one's own: no rexian.toml")
+    assert found.err.count("\n") == 1
+
+
+def test_a_file_is_assessed_by_named_rules(run, cases):
+    found = run("--month", "2026-03", cases)
+    assert (found.code, found.out) == (2, "")
+    assert found.err == "rexian: say by whose rules the file is assessed: -j ID\n"

@@ -13,10 +13,12 @@ from typing import Any, TextIO
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from rexian.errors import PluginWarning, RexianError, refusal
+from rexian.errors import PluginWarning, Refused, RexianError, refusal
 from rexian.i18n import _
 
 REFUSED_INPUT = 2
+#: Not permitted, or a conflict with another operator's change.
+REFUSED = 3
 #: Which extra of the distribution brings what is not always installed.
 EXTRAS = {
     "numpy": "lab",
@@ -41,6 +43,19 @@ COMMANDS = {
     "forms": ("forms", _("The forms a document lays down, and whether one is filled in.")),
     "jurisdictions": ("jurisdictions", _("What is installed.")),
     "plugin": ("plugin", _("Scaffold a jurisdiction of your own, and test it.")),
+    "init": (
+        "init",
+        _("Set up a deployment: its settings, key, database and first administrator."),
+    ),
+    "config": ("config", _("A deployment's settings: show, check, change.")),
+    "doctor": ("doctor", _("Check the settings, rules, database, key, machine and terminal.")),
+    "ticket": ("ticket", _("Take down tickets, see them, and do what is to be done to them.")),
+    "tick": ("tick", _("What time alone brings about: overdue, reminders, grounds met.")),
+    "user": ("user", _("Users: who may log in, in which roles; log in and out.")),
+    "unit": ("unit", _("Units, their contacts, and what each answers for.")),
+    "audit": ("audit", _("Who saw, exported or printed what.")),
+    "verify": ("verify", _("Check the ledger's chains and what is worked out from them.")),
+    "db": ("db", _("The database: upgrade, back up, restore.")),
     "calendar": ("calendar", _("Working days, office hours and due dates.")),
 }
 
@@ -85,6 +100,8 @@ def main() -> None:
     try:
         with _warnings_told():
             app(prog_name="rexian")
+    except Refused as refused:
+        _fail(str(refused), REFUSED)
     except RexianError as error:
         _fail(str(error), REFUSED_INPUT)
     except BrokenPipeError:

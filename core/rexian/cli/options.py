@@ -33,6 +33,12 @@ Reforms = Annotated[
 CalendarFile = Annotated[
     Path | None, typer.Option("--calendar", metavar="FILE", help=_("A file of corrected days."))
 ]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help=_("The deployment's rexian.toml, or its folder.")
+    ),
+]
 
 
 def new_app() -> typer.Typer:

@@ -1,0 +1,149 @@
+"""`rexian audit`: who saw, exported or printed what, and what administrators did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rexian.cli import options
+from rexian.i18n import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from rexian.instants import Instant
+    from rexian.privacy.journal import Asked, Entry
+
+app = typer.Typer(
+    help=_("Who saw, exported or printed what."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.command("who-saw", help=_("Everybody who saw, exported or printed a ticket, and when."))
+def who_saw(
+    ticket: Annotated[str, typer.Argument(metavar="TICKET", help=_("Its number."))],
+    config: options.ConfigFile = None,
+    *,
+    as_json: options.Json = False,
+) -> None:
+    """Print who has learnt what a ticket says, the first one first."""
+    from rexian.cli.session import seated
+    from rexian.desk.permitting import seen
+    from rexian.desk.ticket import open_ticket
+    from rexian.people.permissions import check
+    from rexian.privacy import journal
+
+    with seated(config) as seat, seat.deployment.store.reading() as conn:
+        check(seat.actor, "audit")
+        seen(conn, seat.actor, open_ticket(conn, ticket))
+        found = journal.who_saw(conn, ticket)
+        names = _names(conn)
+    if as_json:
+        options.print_json({"ticket": ticket, "entries": [_as_json(e, names) for e in found]})
+        return
+    from rexian.cli.show_audit import show_entries
+
+    show_entries(found, names)
+
+
+@app.command("journal", help=_("What was seen and done, entry by entry."))
+def read_journal(
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="TIME", help=_("From this day or time on."))
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="TIME", help=_("Until this day or time."))
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="USER", help=_("Who did it."))
+    ] = None,
+    act: Annotated[
+        str | None, typer.Option("--act", metavar="ACT", help=_("What was done, as in revealed."))
+    ] = None,
+    config: options.ConfigFile = None,
+    *,
+    as_json: options.Json = False,
+) -> None:
+    """Print the journal's entries, the first one first."""
+    from rexian.cli.session import seated
+    from rexian.people.permissions import check
+    from rexian.privacy import journal
+
+    asked = _asked(first, last, actor, act)
+    with seated(config) as seat, seat.deployment.store.reading() as conn:
+        check(seat.actor, "audit")
+        found = list(journal.entries(conn, asked))
+        names = _names(conn)
+    if as_json:
+        options.print_json({"entries": [_as_json(entry, names) for entry in found]})
+        return
+    from rexian.cli.show_audit import show_entries
+
+    show_entries(found, names)
+
+
+def _asked(first: str | None, last: str | None, actor: str | None, act: str | None) -> Asked:
+    from rexian.privacy.journal import ACTS, Asked
+
+    return Asked(
+        first=None if first is None else _start(first),
+        last=None if last is None else _time(last, "--to"),
+        actor=actor,
+        act=None if act is None else ACTS.resolve(act),
+    )
+
+
+def _start(text: str) -> Instant:
+    """Return a time, or the first second of a day."""
+    from rexian.instants import DAY, day_number
+
+    try:
+        return day_number(date.fromisoformat(text)) * DAY
+    except ValueError:
+        return _time(text, "--from")
+
+
+def _time(text: str, option: str) -> Instant:
+    """Return a time, or the last second of a day.
+
+    Raises:
+        InputError: it is neither.
+    """
+    from rexian.errors import InputError
+    from rexian.instants import parse_instant
+
+    try:
+        return parse_instant(text)
+    except InputError as error:
+        raise InputError(_("{option}: {why}").format(option=option, why=error)) from None
+
+
+def _names(conn: Connection) -> Mapping[str, str]:
+    """Return what the holders of accounts are called."""
+    from rexian.people.accounts import list_accounts
+
+    return {account.username: account.name for account in list_accounts(conn)}
+
+
+def _as_json(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
+    from rexian.instants import format_instant
+    from rexian.privacy.journal import ACTS
+
+    act = ACTS[entry.act]
+    return {
+        "id": entry.id,
+        "at": format_instant(entry.at),
+        "actor": entry.actor,
+        "name": names.get(entry.actor),
+        "act": entry.act,
+        "label": {"zh": act.zh, "en": act.en},
+        "ticket": entry.number,
+        "detail": entry.detail,
+    }

@@ -1,0 +1,124 @@
+"""`rexian unit duties`: responsibility lists (权责清单), and whom they suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rexian.cli import options
+from rexian.cli.caller import managing
+from rexian.cli.session import seated
+from rexian.i18n import _
+
+app = typer.Typer(
+    help=_("Responsibility lists: which unit answers for what, and where."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+REJECTED = 1
+
+
+@app.command("import", help=_("Take in a list from a spreadsheet, all or nothing."))
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
+    config: options.ConfigFile = None,
+    *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=_("In place of all that was taken in before."))
+    ] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Take in a list with the columns 事项, 区域, 承办单位, 依据."""
+    from rexian.people.responsibilities import add_responsibilities
+    from rexian.people.responsibilities_xlsx import read_responsibilities
+    from rexian.people.units import list_units
+
+    with managing(config) as (deployment, by):
+        with deployment.store.reading() as conn:
+            known = [unit.name for unit in list_units(conn) if unit.active]
+        with rejected_told(as_json=as_json):
+            found = read_responsibilities(file, known)
+        deployment.store.run(lambda conn: add_responsibilities(conn, found, by, replace=replace))
+    if as_json:
+        options.print_json({"rows": len(found), "problems": []})
+    else:
+        typer.echo(_("{n} rows are taken in").format(n=len(found)))
+
+
+@app.command("list", help=_("What units answer for."))
+def list_(config: options.ConfigFile = None, *, as_json: options.Json = False) -> None:
+    """List all that was taken in."""
+    from rexian.people.responsibilities import list_responsibilities
+
+    with seated(config) as seat, seat.deployment.store.reading() as conn:
+        found = list_responsibilities(conn)
+    if as_json:
+        options.print_json({"responsibilities": [asdict(each) for each in found]})
+        return
+    from rexian.cli.show_people import show_responsibilities
+
+    show_responsibilities(found)
+
+
+@app.command(help=_("Write the lists into a spreadsheet that can be taken in again."))
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
+    config: options.ConfigFile = None,
+) -> None:
+    """Write all that was taken in."""
+    from rexian.documents.files import write_whole
+    from rexian.people.responsibilities import list_responsibilities
+    from rexian.people.responsibilities_xlsx import responsibilities_workbook
+
+    with seated(config) as seat, seat.deployment.store.reading() as conn:
+        found = list_responsibilities(conn)
+    write_whole(file, responsibilities_workbook(found))
+    typer.echo(_("{file}: {n} rows").format(file=file, n=len(found)))
+
+
+@app.command(help=_("Which units answer for a subject: in the area first, then anywhere."))
+def suggest(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT")],
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA")] = None,
+    config: options.ConfigFile = None,
+    *,
+    as_json: options.Json = False,
+) -> None:
+    """Suggest units to dispatch to."""
+    from rexian.model.vocabulary import SUBJECTS
+    from rexian.people.responsibilities import suggest as suggested
+
+    with seated(config) as seat, seat.deployment.store.reading() as conn:
+        found = suggested(conn, SUBJECTS.find(subject) or subject, area)
+    if as_json:
+        options.print_json({"suggestions": [asdict(each) for each in found]})
+        return
+    from rexian.cli.show_people import show_suggestions
+
+    show_suggestions(found)
+
+
+@contextmanager
+def rejected_told(*, as_json: bool) -> Iterator[None]:
+    """Tell everything amiss in a spreadsheet, a line each, and exit with 1: nothing was taken in.
+
+    Raises:
+        Exit: something was amiss.
+    """
+    from rexian.people.xlsx import SheetError
+
+    try:
+        yield
+    except SheetError as error:
+        for problem in error.problems:
+            options.warn(problem)
+        if as_json:
+            options.print_json({"problems": list(error.problems)})
+        raise typer.Exit(REJECTED) from None
