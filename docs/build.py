@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
+import deskwork
 import keys
 import reference
 import wordlists
@@ -24,6 +25,7 @@ from rexian.pages.sheet import Sheet
 DOCS = Path(__file__).parent
 #: The documents of this workspace, in the order of the matrix's columns.
 PLACES = ("nanchang_city", "nanchang_nrp", "nanchang_amr", "yiyang", "shicheng")
+_DESK = {"stages": deskwork.stages, "commands": deskwork.commands, "roles": deskwork.roles}
 _BEGIN, _END = "<!-- generated: {name} -->", "<!-- end of {name} -->"
 
 
@@ -38,6 +40,12 @@ def hooks() -> str:
 def cases() -> str:
     """Return the page on cases: what a ticket may state, and what may have happened to it."""
     return _filled("cases.md", ticket=wordlists.ticket, events=wordlists.events)
+
+
+def desk(page: str, language: str) -> str:
+    """Return the page on the desk in one language: who may do what, and at which stage."""
+    said = {name: partial(part, language) for name, part in _DESK.items()}
+    return _filled(page, **said)
 
 
 def rules(place: str) -> str:
@@ -58,6 +66,8 @@ def _sheet(place: str) -> Sheet:
 PAGES: Mapping[str, Callable[[], str]] = {
     "hooks.md": hooks,
     "cases.md": cases,
+    "desk.md": partial(desk, "desk.md", "en"),
+    "desk.zh.md": partial(desk, "desk.zh.md", "zh"),
     "matrix.md": partial(matrix, "zh"),
     "matrix.en.md": partial(matrix, "en"),
     **{f"rules/{place}.md": partial(rules, place) for place in PLACES},
