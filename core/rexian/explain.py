@@ -157,10 +157,13 @@ class _View:
         self.state = self._evaluate(self.chosen)
 
     def _evaluate(
-        self, readings: Mapping[str, str], more: Mapping[str, Any] | None = None
+        self,
+        readings: Mapping[str, str],
+        more: Mapping[str, Any] | None = None,
+        plan: Plan | None = None,
     ) -> State:
         facts = {**self.facts, **self.ruler.jurisdiction.chosen(readings), **(more or {})}
-        return evaluate(self.plan, facts, self.events, self.now, self.ruler.calendars)
+        return evaluate(plan or self.plan, facts, self.events, self.now, self.ruler.calendars)
 
     def rulings(self, only: Container[str] | None = None, *, flips: bool = True) -> dict[str, Any]:
         questions = [
@@ -197,10 +200,9 @@ class _View:
         open_facts = {fact: self._values(fact) for fact in missing}
         if prod(map(len, open_facts.values())) > MOST_WAYS:
             return finding
-        found = [
-            question.describe(self._evaluate(self.chosen, dict(zip(stated, way, strict=True))))
-            for way in product(*open_facts.values())
-        ]
+        plan = narrowed(self.plan, *(part.id for part in question.parts), *question.nodes)
+        ways = (dict(zip(stated, way, strict=True)) for way in product(*open_facts.values()))
+        found = [question.describe(self._evaluate(self.chosen, way, plan)) for way in ways]
         if all((f.status, f.outcome) == (found[0].status, found[0].outcome) for f in found):
             return found[0]
         return replace(finding, outcome=_agreed(found) or finding.outcome)
