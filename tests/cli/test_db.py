@@ -6,7 +6,6 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from fixture_databases import postgresql  # noqa: F401 - a fixture
 from fixture_desk import UNITS
 from fixture_ledger import CALLER, anchor
 from rexian.cli.main import main

@@ -233,6 +233,14 @@ def test_the_city_extends_no_provincial_ticket(open_desk):
     assert "art15.provext" in refused(desk, "handler", "extend", number, LONGER)[1]
 
 
+def test_what_is_forbidden_whatever_is_not_known_is_forbidden(open_desk):
+    """Through whichever channel it came, it may not be extended; the grounds are not the same."""
+    desk = open_desk("nanchang_nrp")
+    number = desk.signed(channel=None)
+    found, _clauses = refused(desk.at("2026-04-15T09:00"), "handler", "extend", number, LONGER)
+    assert found == {"not_allowed"}
+
+
 def test_shicheng_says_nothing_of_extensions_and_stands_against_none(open_desk):
     desk = open_desk("shicheng")
     assert told(desk, "handler", "extend", desk.signed(), LONGER) == set()

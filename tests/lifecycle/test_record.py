@@ -8,14 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rexian.lifecycle.record import START, Record, canonical, first_broken, link, links
 
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
-    ),
-    max_leaves=6,
-)
-_FIELDS = st.dictionaries(st.text(max_size=6), _JSON, max_size=3)
+_ATOMS = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=4)
+_JSON = _ATOMS | st.lists(_ATOMS, max_size=2)
+_FIELDS = st.dictionaries(st.text(max_size=4), _JSON, max_size=2)
 _RECORDS = st.lists(
     st.builds(
         Record,
@@ -30,7 +25,7 @@ _RECORDS = st.lists(
         notes=_FIELDS,
     ),
     min_size=1,
-    max_size=5,
+    max_size=4,
 ).map(lambda found: [replace(r, seq=n) for n, r in enumerate(found, start=1)])
 OTHERS = {
     "seq": lambda seq: seq + 1,

@@ -2,15 +2,6 @@
 
 import pytest
 from argon2 import PasswordHasher
-from fixture_databases import (
-    database,
-    database_url,
-    postgresql,
-    postgresql_template,
-    postgresql_url,
-    sqlite_template,
-    sqlite_url,
-)
 from rexian.instants import parse_instant
 from rexian.people import passwords
 from rexian.people.accounts import Account, add_account
@@ -20,15 +11,6 @@ from rexian.people.units import Unit, add_unit
 from rexian.store.schema import assignments, tickets
 from sqlalchemy import insert
 
-__all__ = [
-    "database",
-    "database_url",
-    "postgresql",
-    "postgresql_template",
-    "postgresql_url",
-    "sqlite_template",
-    "sqlite_url",
-]
 MORNING = parse_instant("2026-03-02T08:00")
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 UNITS = (

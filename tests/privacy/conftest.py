@@ -2,32 +2,8 @@
 
 import pytest
 from fixture_changes import opening
-from fixture_databases import (
-    database,
-    database_url,
-    postgresql,
-    postgresql_template,
-    postgresql_url,
-    sqlite_template,
-    sqlite_url,
-)
-from fixture_desk import desk, open_desk, peopled, terminal
 from rexian.privacy.keyfile import new_key
 from rexian.privacy.vault import Vault
-
-__all__ = [
-    "database",
-    "database_url",
-    "desk",
-    "open_desk",
-    "peopled",
-    "postgresql",
-    "postgresql_template",
-    "postgresql_url",
-    "sqlite_template",
-    "sqlite_url",
-    "terminal",
-]
 
 
 @pytest.fixture(autouse=True)

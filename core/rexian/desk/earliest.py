@@ -6,7 +6,7 @@ the earliest time that any value of the fact would give, and is marked as not se
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -27,21 +27,30 @@ def ruled_at_the_earliest(
 ) -> dict[str, Any]:
     """Return a case's rulings; a clock that hangs on unknown facts is due at the earliest."""
     rulings = ruled(case, ruler, questions, found)
-    for name, ruling in rulings.items():
-        if ruling["status"] == "missing_fact" and not (ruling["outcome"] or {}).get("due_at"):
-            ways = (ruled(way, ruler, {name}, found)[name] for way in _ways(case, ruling["facts"]))
-            due = [way for way in ways if (way["outcome"] or {}).get("due_at")]
+    for facts, names in _open(rulings).items():
+        ways = [ruled(way, ruler, names, found) for way in _ways(case, facts)]
+        for name in names:
+            due = [way[name] for way in ways if (way[name]["outcome"] or {}).get("due_at")]
             if due:
-                first = min(due, key=lambda way: way["outcome"]["due_at"])
+                first = min(due, key=lambda ruling: ruling["outcome"]["due_at"])
                 rulings[name] = {**first, "outcome": _unsettled(first["outcome"])}
     return rulings
+
+
+def _open(rulings: Mapping[str, Any]) -> dict[tuple[str, ...], list[str]]:
+    """Return the clocks that hang on unknown facts, by these facts."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, ruling in rulings.items():
+        if ruling["status"] == "missing_fact" and not (ruling["outcome"] or {}).get("due_at"):
+            found.setdefault(tuple(ruling["facts"]), []).append(name)
+    return found
 
 
 def _unsettled(outcome: Mapping[str, Any]) -> dict[str, Any]:
     return {**outcome, "calendar": "provisional"}
 
 
-def _ways(case: Case, facts: list[str]) -> Iterator[Case]:
+def _ways(case: Case, facts: Sequence[str]) -> Iterator[Case]:
     """Yield the case with every combination of values that the facts may have."""
     values = [_values(fact) for fact in facts]
     if not all(values) or prod(map(len, values)) > MOST_WAYS:

@@ -5,8 +5,8 @@ Permission → stage → ruling → record. The ticket is read and ruled without
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -20,18 +20,20 @@ from rexian.desk.overriding import noted, overridden, reported
 from rexian.desk.permitting import permit, role_in
 from rexian.desk.refusing import Forbidden
 from rexian.desk.steps import against, in_role
-from rexian.desk.ticket import open_ticket
+from rexian.desk.ticket import Opened, open_ticket
 from rexian.desk.timing import occurred_at, present
 from rexian.desk.winner import as_they_saw
 from rexian.desk.writing import change_of, recomputed
 from rexian.errors import InputError, nearest
 from rexian.i18n import _
+from rexian.instants import Instant
 from rexian.lifecycle.commands import COMMANDS, TO_A_UNIT, Command, Whose
-from rexian.lifecycle.moment import Step
+from rexian.lifecycle.moment import Objection, Step
 from rexian.lifecycle.record import Record
 from rexian.people.actor import Actor
 from rexian.people.permissions import allowed
 from rexian.privacy.known import names_of
+from rexian.store.change import Change, Secret
 
 
 def command_named(name: str) -> Command:
@@ -47,15 +49,59 @@ def command_named(name: str) -> Command:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is found in the store when a command is given.
+
+    Attributes:
+        now: the present moment, never before the ticket's last record.
+        fields: the command's particulars as its record holds them.
+        kept: what keeps the ticket from the unit that it is to go to.
+        names: the citizen's, which no record shows.
+    """
+
+    opened: Opened
+    now: Instant
+    fields: Mapping[str, Any]
+    kept: Sequence[Objection]
+    secrets: tuple[Secret, ...]
+    names: Sequence[str]
+
+
 def prepare(deployment: Deployment, actor: Actor, wanted: Act) -> Prepared:
     """Work out what a step on a ticket that is there writes; nothing is written yet.
 
     Raises:
         InputError, Refused, Conflicting: see `rexian.desk.act.act`.
     """
-    command = command_named(wanted.command)
+    command, rules = command_named(wanted.command), deployment.rules
     known_texts(command, wanted)
-    place = deployment.rules.ruler.jurisdiction
+    seen = _seen(deployment, actor, wanted, command)
+    step, is_late = _step(deployment, actor, wanted, command, seen)
+    found = (*seen.kept, *against(seen.opened, command, step, rules))
+    forbidden = partial(Forbidden, seen.opened.number, command, teller=rules.teller)
+    against_rules = overridden(forbidden, actor, wanted.override, found)
+    notes = noted(against_rules, wanted.override, rules.teller) | _lateness(wanted, is_late=is_late)
+    record = Record(
+        seq=0,
+        type=command.type,
+        occurred=step.at,
+        recorded=seen.now,
+        actor=actor.username,
+        role=role_in(actor, command.id),
+        source=hidden(wanted.source, seen.names),
+        fields={**hidden(step.fields, seen.names), **digests(seen.secrets)},
+        notes=hidden(notes, seen.names),
+    )
+    change = _change(deployment, wanted, seen, record)
+    noticed = [each for each in found if not each.binding]
+    following = to_be_told(seen.opened, change.records, rules)
+    return Prepared(change, (*noticed, *following), against_rules)
+
+
+def _seen(deployment: Deployment, actor: Actor, wanted: Act, command: Command) -> _Seen:
+    """Read what the command is about, as far as whoever gives it may see it and act on it."""
+    place, vault = deployment.rules.ruler.jurisdiction, deployment.vault
     with deployment.store.reading() as connection:
         opened = open_ticket(connection, wanted.number)
         permit(connection, actor, command, opened)
@@ -63,43 +109,36 @@ def prepare(deployment: Deployment, actor: Actor, wanted: Act) -> Prepared:
         now = present(opened, deployment.now())
         fields = entered(command, wanted.fields, Entry(actor, opened, connection, place, now))
         kept = reported(connection, opened, fields.get("unit"))
-        secrets = locked(connection, deployment.vault, opened, wanted)
-        names = names_of(connection, deployment.vault, opened.id or 0)
-    late = now - (wanted.at or now) > deployment.settings.backdating
+        secrets = locked(connection, vault, opened, wanted)
+        names = names_of(connection, vault, opened.id or 0)
+    return _Seen(opened, now, fields, kept, secrets, names)
+
+
+def _step(
+    deployment: Deployment, actor: Actor, wanted: Act, command: Command, seen: _Seen
+) -> tuple[Step, bool]:
+    """Return the step, and whether it is recorded later than anybody may by himself."""
+    is_late = seen.now - (wanted.at or seen.now) > deployment.settings.backdating
     at = occurred_at(
         wanted.at,
-        now,
-        is_late=late,
+        seen.now,
+        is_late=is_late,
         may_be_late=allowed(actor, "backdate", own=True),
         reason=wanted.late_because,
     )
-    step = Step(command.type, at, fields, _unit(command, fields), actor.posts)
+    step = Step(command.type, at, seen.fields, _unit(command, seen.fields), actor.posts)
     if command.in_role:
-        step = in_role(step, actor, opened, deployment.rules)
-    teller = deployment.rules.teller
-    forbidden = partial(Forbidden, opened.number, command, teller=teller)
-    found = (*kept, *against(opened, command, step, deployment.rules))
-    against_rules = overridden(forbidden, actor, wanted.override, found)
-    notes = {**noted(against_rules, wanted.override, teller), **_lateness(wanted, is_late=late)}
-    record = Record(
-        seq=0,
-        type=command.type,
-        occurred=at,
-        recorded=now,
-        actor=actor.username,
-        role=role_in(actor, command.id),
-        source=hidden(wanted.source, names),
-        fields={**hidden(step.fields, names), **digests(secrets)},
-        notes=hidden(notes, names),
-    )
-    corrected = recomputed(opened, deployment.rules, now)
+        step = in_role(step, actor, seen.opened, deployment.rules)
+    return step, is_late
+
+
+def _change(deployment: Deployment, wanted: Act, seen: _Seen, record: Record) -> Change:
+    """Return what the record writes; behind a correction of the rules, where there was one."""
+    corrected = recomputed(seen.opened, deployment.rules, seen.now)
     made = [record] if corrected is None else [corrected, record]
-    change = change_of(opened, made, deployment.rules)
+    change = change_of(seen.opened, made, deployment.rules)
     request = request_of(wanted, deployment.vault)
-    noticed = [each for each in found if not each.binding]
-    following = to_be_told(opened, change.records, deployment.rules)
-    change = replace(change, secrets=secrets, request=request)
-    return Prepared(change, (*noticed, *following), against_rules)
+    return replace(change, secrets=seen.secrets, request=request)
 
 
 def _unit(command: Command, fields: Mapping[str, Any]) -> str | None:

@@ -12,6 +12,7 @@ from rexian.desk.act import done_before, logged
 from rexian.desk.acts import Act, Done, Prepared, request_of
 from rexian.desk.deployment import Deployment
 from rexian.desk.entering import Entry, entered
+from rexian.desk.following import to_be_told
 from rexian.desk.hiding import hidden
 from rexian.desk.locking import digests, known_texts, under
 from rexian.desk.permitting import role_in
@@ -86,11 +87,11 @@ def _prepared(
     with deployment.store.reading() as connection:
         number = wanted.number or next_number(connection, now)
         opened = Opened(number)
-        told = entered(command, wanted.fields, Entry(actor, opened, connection, place, now))
+        fields = entered(command, wanted.fields, Entry(actor, opened, connection, place, now))
         tags = deployment.vault.caller_tags(wanted.secrets.get("phone", ""))
         earlier = lookups.of_caller(connection, tags)
-    at = _received_at(told, now)
-    told["facts"]["received_at"] = format_instant(at)
+    at = _received_at(fields, now)
+    fields["facts"]["received_at"] = format_instant(at)
     key = deployment.vault.new_key()
     secrets = under(key, wanted)
     names = [name for name in (wanted.secrets.get("name"),) if name]
@@ -102,7 +103,7 @@ def _prepared(
         actor=actor.username,
         role=role_in(actor, command.id),
         source=hidden(wanted.source, names),
-        fields={**hidden(told, names), **digests(secrets)},
+        fields={**hidden(fields, names), **digests(secrets)},
     )
     change = change_of(opened, [record], deployment.rules)
     change = replace(
@@ -111,7 +112,8 @@ def _prepared(
         key=(key.wrapped, next(iter(tags), None)),
         request=request_of(wanted, deployment.vault),
     )
-    return Prepared(change, (), ()), tuple(earlier)
+    told = tuple(to_be_told(opened, change.records, deployment.rules))
+    return Prepared(change, told, ()), tuple(earlier)
 
 
 def next_number(connection: Connection, now: Instant) -> str:

@@ -54,9 +54,10 @@ def _naming(
 
 
 def _grounds(
-    question: str, ruling: Ruling, grounds: Iterable[Mapping[str, Any]]
+    question: str, ruling: Ruling, grounds: Iterable[Mapping[str, Any]] | None
 ) -> Iterator[Objection]:
-    found = list(grounds)
+    # None where all values of an open fact forbid it, each on other grounds.
+    found = list(grounds or ())
     for ground in found:
         cited = tuple(ground.get("citations", ()))
         yield Objection(ground["id"], question, citations=cited, ground=ground)

@@ -82,6 +82,7 @@ class Due(NamedTuple):
     host: str | None
     round: int
     calls: int
+    about: str | None
 
 
 class DueClock(NamedTuple):
