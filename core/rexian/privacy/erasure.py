@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, delete, select, text
 
 from rexian.privacy.vault import TicketKey, Vault
+from rexian.store.engine import BUSY
 from rexian.store.schema import keys
 
 
@@ -33,6 +34,10 @@ def erase(conn: Connection, ticket: int) -> bool:
     return conn.execute(delete(keys).where(keys.c.ticket == ticket)).rowcount > 0
 
 
+#: Milliseconds that clearing SQLite's log waits for readers; whoever is longer keeps it from it.
+_PATIENCE = 2000
+
+
 def scrub(engine: Engine) -> bool:
     """Clear what the database keeps of deleted keys for its own ends; return whether it could.
 
@@ -41,7 +46,9 @@ def scrub(engine: Engine) -> bool:
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         if engine.dialect.name == "sqlite":
+            conn.execute(text(f"PRAGMA busy_timeout = {_PATIENCE}"))
             busy: int = conn.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one()
+            conn.execute(text(f"PRAGMA busy_timeout = {BUSY * 1000}"))
             return busy == 0
         conn.execute(text("VACUUM keys"))
         return True

@@ -100,6 +100,10 @@ class Performer:
         self.stages: dict[str, str] = {}
         #: What is true of a ticket otherwise than of most.
         self.truths: dict[str, Mapping[str, Any]] = {}
+        #: Tickets of which a step has met a ground that the office has not seen to yet.
+        self.called: set[str] = set()
+        #: Up to which record the office has seen to a ticket.
+        self.heeded: dict[str, int] = {}
         self._remedies = remedies
         self._opened: dict[str, Opened] = {}
 
@@ -218,4 +222,6 @@ class Performer:
     def _note(self, command: str, done: Done) -> None:
         self.taken.append((self.clock.at, command, done.number))
         self.stages[done.number] = done.stage
+        if any(objection.id == "met" for objection in done.told):
+            self.called.add(done.number)
         self.clock.take(TAKES)

@@ -15,18 +15,22 @@ _REMINDED = {"sign": "sign", "close": "reply", "remind": "reply"}
 
 
 def heed(performer: Performer, numbers: Collection[str]) -> None:
-    """Have the office see to what this morning's tick has recorded."""
-    performer.look_again(numbers)
-    for number in sorted(numbers):
-        for record in _of_this_morning(performer, number):
+    """Have the office see to what this morning's tick, and the steps since, have brought about."""
+    waiting = sorted({*numbers, *performer.called})
+    performer.called.clear()
+    performer.look_again(waiting)
+    for number in waiting:
+        for record in _new(performer, number):
             with suppress(OverError):
                 _SEEN_TO[record.type](performer, number, record)
 
 
-def _of_this_morning(performer: Performer, number: str) -> list[Record]:
+def _new(performer: Performer, number: str) -> list[Record]:
+    """Return what has been recorded since the office last saw to a ticket."""
     records = performer.opened(number).records
-    now = max(record.recorded for record in records)
-    return [record for record in records if record.recorded == now and record.type in _SEEN_TO]
+    seen = performer.heeded.get(number, 0)
+    performer.heeded[number] = len(records)
+    return [record for record in records if record.seq > seen and record.type in _SEEN_TO]
 
 
 def _remind(performer: Performer, number: str, record: Record) -> None:
