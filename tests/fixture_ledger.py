@@ -9,7 +9,6 @@ import sqlite3
 from contextlib import closing
 from types import SimpleNamespace
 
-import psycopg
 import pytest
 from fixture_databases import KINDS
 from fixture_desk import MONDAY, Clock, Desk, people
@@ -111,6 +110,7 @@ def tamper(lived):
                 _run(db, told)
         else:
             bare = url.set(drivername="postgresql").render_as_string(hide_password=False)
+            psycopg = pytest.importorskip("psycopg")
             with psycopg.connect(bare, autocommit=True) as db:
                 _run(db, ["SET session_replication_role = replica", *told])
 
