@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from fixture_desk import BY
 from rexian.desk.showing import attachments, told
 from rexian.errors import InputError, Refused
+from rexian.people.responsibilities import Responsibility, add_responsibilities
 from rexian.privacy import journal
 from rexian.privacy.erasure import erase
 from rexian.privacy.vault import File
@@ -243,3 +245,15 @@ def test_under_every_document_all_its_questions_are_answered(open_desk, place):
     assert len(found["rulings"]) >= 30
     assert {clock["question"] for clock in found["clocks"]} <= set(found["rulings"])
     assert all(each["allowed"] is (each["why"] is None) for each in found["allowed"].values())
+
+
+def test_who_answers_for_it_is_told_until_somebody_has_it(desk):
+    entry = Responsibility("real_estate_registration", "住建局", "城关镇", "权责清单第3项")
+    desk.deployment.store.run(lambda connection: add_responsibilities(connection, [entry], BY))
+    number = desk.new(subject="real_estate_registration", area="城关镇")
+    found = told(desk.deployment, desk.actor("clerk"), number)["routing"]
+    assert found["suggested"] == [{"unit": "住建局", "area": "城关镇", "source": "权责清单第3项"}]
+    assert found["principle"] == ["territory", "who_manages"]
+    desk.act("clerk", "accept", number)
+    desk.act("clerk", "dispatch", number, {"unit": "住建局"})
+    assert told(desk.deployment, desk.actor("clerk"), number)["routing"] is None

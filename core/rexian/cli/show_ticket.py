@@ -25,7 +25,7 @@ from rexian.model.vocabulary import UNIT_TYPES
 from rexian.people.roles import ROLES
 from rexian.questions import QUESTIONS
 from rexian.tellers import Teller, locators
-from rexian.words import join, listed, say_time
+from rexian.words import join, listed, say_time, say_word
 
 Told = Mapping[str, Any]
 
@@ -56,6 +56,18 @@ def show(told: Told, teller: Teller, now: Instant, *, rulings: bool = False) -> 
         show_rulings(console, teller, {"rulings": told["rulings"], "assignments": []})
 
 
+def _routing(told: Told | None) -> Iterator[tuple[str, str]]:
+    """Yield to whom the ticket may go: by the responsibility lists, and on which principle."""
+    if told is None:
+        return
+    if told["suggested"]:
+        units = [f"{each['unit']} [{each['source']}]" for each in told["suggested"]]
+        yield _("answers for it"), listed(units)
+    if told["principle"]:
+        words = [say_word(word, key="principle", question="dispatch") for word in told["principle"]]
+        yield _("principle"), listed(words)
+
+
 def _heading(told: Told) -> str:
     stage = STAGES.label(told["stage"])
     waiting = [PENDING.label(each) for each in told["pending"]]
@@ -73,6 +85,7 @@ def _about(told: Told) -> Iterator[tuple[str, str]]:
     for text in told["secrets"]:
         if text["name"] in _TEXTS:
             yield _TEXTS[text["name"]](), _shown(text)
+    yield from _routing(told["routing"])
     for holder in told["holders"]:
         yield _part(holder), _holder(holder)
     if told["linked"]:

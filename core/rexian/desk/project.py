@@ -15,6 +15,7 @@ from rexian.desk.rules import Rules
 from rexian.explain import ruled
 from rexian.instants import Instant, parse_instant
 from rexian.lifecycle.history import case_of, holding, voided
+from rexian.lifecycle.kinds import TOLD
 from rexian.lifecycle.record import Record
 from rexian.lifecycle.standing import Holder, Standing, standing_of
 from rexian.model.assignments import Assignment, assignments
@@ -39,6 +40,7 @@ class Row:
 
     title: str
     about: str | None
+    area: str | None
 
 
 def project(number: str, records: Sequence[Record], rules: Rules) -> Projection:
@@ -80,12 +82,12 @@ def _view(case: Case, standing: Standing, rules: Rules) -> str:
 
 
 def said_of(records: Sequence[Record]) -> Row:
-    """Return the title and the unit that a report is about."""
+    """Return what the desk knows of a ticket besides its facts."""
     told: dict[str, Any] = {}
     for record in [*records[:1], *holding(records)]:
         if record.type in {"received", "classified"}:
-            told |= {k: record.fields[k] for k in ("title", "about") if k in record.fields}
-    return Row(told.get("title", ""), told.get("about"))
+            told |= {key: record.fields[key] for key in TOLD if key in record.fields}
+    return Row(told.get("title", ""), told.get("about"), told.get("area"))
 
 
 def stopped(before: Projection | None, after: Projection) -> list[dict[str, Any]]:

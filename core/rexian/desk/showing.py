@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from rexian.desk.allowing import Asking, allowed
 from rexian.desk.deployment import Deployment
 from rexian.desk.permitting import seen
-from rexian.desk.project import WINDOWS
+from rexian.desk.project import WINDOWS, said_of
 from rexian.desk.revealing import Seen, files_of, hidden, may_reveal, texts_of
 from rexian.desk.ticket import Opened, open_ticket
 from rexian.explain import Ruler, ruled
@@ -29,6 +29,7 @@ from rexian.model.case import Case
 from rexian.people import permissions
 from rexian.people.actor import Actor
 from rexian.people.permissions import Scope, scope
+from rexian.people.responsibilities import suggest
 from rexian.people.sight import visible
 from rexian.people.tree import read_tree
 from rexian.privacy import journal
@@ -87,7 +88,8 @@ def told(
         journal.write(connection, now, actor.username, act, number, detail=detail)
         sight = Seen(plain=reveal is not None, unknown=hidden(before.identity))
         texts = texts_of(connection, deployment.vault, opened, sight)
-        return {"secrets": texts, **_others(connection, before)}
+        routing = _routing(connection, before)
+        return {"secrets": texts, "routing": routing, **_others(connection, before)}
 
     return {
         **_standing(opened),
@@ -98,6 +100,17 @@ def told(
         "rulings": before.rulings,
         "allowed": allowed(Asking(actor, opened, rules, now, before.own)),
     }
+
+
+def _routing(connection: Connection, before: _Before) -> dict[str, Any] | None:
+    """Return to whom a ticket may go that nobody has: the responsibility lists, the principle."""
+    if before.opened.standing.stage not in {"received", "accepted"}:
+        return None
+    facts, area = before.case.ticket, said_of(before.opened.records).area
+    found = suggest(connection, str(facts.get("subject", "other")), area)
+    principle = (before.rulings["dispatch"]["outcome"] or {}).get("principle")
+    units = [{"unit": each.unit, "area": each.area, "source": each.source} for each in found]
+    return {"suggested": units, "principle": principle}
 
 
 def attachments(

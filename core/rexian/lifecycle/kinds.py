@@ -28,13 +28,14 @@ _CLOCK = _text("clock", "时限", "clock")
 _UNIT = _text("unit", "单位", "unit")
 
 #: What the desk knows of a ticket besides the facts that rules ask: a title without anybody's name,
-#: and the unit that a report is about, which never sees it.
+#: the unit that a report is about, which never sees it, and the area by which a unit is looked up.
 TOLD: Mapping[str, Field] = MappingProxyType(
     {
         field.id: field
         for field in (
             _text("title", "标题", "title"),
             _text("about", "被举报单位", "unit reported"),
+            _text("area", "所在区域", "area"),
         )
     }
 )
