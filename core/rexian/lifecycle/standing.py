@@ -108,7 +108,8 @@ def standing_at(records: Sequence[Record], at: Instant) -> Standing:
 def _after(standing: Standing, record: Record) -> Standing:
     held = _held(standing.holders, record)
     if _beside(standing, record):
-        return replace(standing, holders=_settled_beside(held, record))
+        moved = replace(standing, holders=_settled_beside(held, record))
+        return moved if moved.is_open else _at_rest(moved)
     moved = replace(
         standing,
         stage=_stage(standing, record) or standing.stage,
