@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 
 from rexian.desk.keyfit import check_fit, leave_sample, locked_sample
 from rexian.errors import InputError
+from rexian.files import refusals_told
 from rexian.i18n import _
 from rexian.instants import Instant
 from rexian.jurisdictions import Jurisdiction
@@ -29,7 +30,7 @@ from rexian.settings.finding import FILE
 from rexian.settings.model import Settings
 from rexian.settings.reading import settings_of
 from rexian.settings.ruling import ruling_jurisdiction
-from rexian.settings.writing import new_text, refusals_told, write_text
+from rexian.settings.writing import new_text, write_text
 from rexian.store import lookups
 from rexian.store.engine import open_engine
 from rexian.store.migrations import upgrade

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError
 from tomlkit.items import Table
 
-from rexian.errors import InputError, refusal
+from rexian.errors import InputError
+from rexian.files import written_whole
 from rexian.i18n import _
 from rexian.model.casefile import read_text_of
 from rexian.model.values import unknown_key
@@ -191,21 +190,10 @@ def write_text(file: Path, text: str, *, new: bool = False) -> None:
     """
     if new and file.exists():
         raise InputError(_("{file} is there already; nothing is written").format(file=file))
-    with refusals_told(file), TemporaryDirectory(dir=file.parent, prefix=".rexian-") as aside:
-        whole = Path(aside) / file.name
+    with written_whole(file) as whole:
         whole.write_text(text, encoding="utf-8")
         if file.exists():
             shutil.copymode(file, whole)
-        whole.replace(file)
-
-
-@contextmanager
-def refusals_told(path: Path) -> Iterator[None]:
-    """Turn the system's refusal into one line that names what could not be written."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(f"{path}: {refusal(error)}") from None
 
 
 def set_key(file: Path, key: str, value: str) -> None:

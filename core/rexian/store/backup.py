@@ -15,13 +15,13 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from sqlalchemy import Connection, LargeBinary, Table, func, insert, select, text
 
 from rexian.errors import InputError, refusal
+from rexian.files import written_whole
 from rexian.i18n import _
 from rexian.store import schema
 from rexian.store.failures import place
@@ -44,17 +44,11 @@ def backup(store: Store, path: Path) -> None:
         RexianError: the database refuses.
     """
     revision = revision_of(store.engine)
-    try:
-        with TemporaryDirectory(dir=path.parent, prefix=".rexian-") as aside:
-            whole = Path(aside) / path.name
-            with whole.open("w+b") as file:
-                with store.reading() as connection:
-                    _write(file, connection, revision)
-                file.flush()
-                os.fsync(file.fileno())
-            whole.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: {refusal(error)}") from None
+    with written_whole(path) as whole, whole.open("w+b") as file:
+        with store.reading() as connection:
+            _write(file, connection, revision)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def restore(store: Store, path: Path) -> None:

@@ -10,6 +10,9 @@ from tempfile import TemporaryDirectory
 from rexian.errors import InputError, refusal
 from rexian.i18n import _
 
+#: How the folders are called in which files are written before they take their place.
+_ASIDE = ".rexian-"
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file; what stood there before stands until everything is written.
@@ -17,9 +20,20 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    with _refusals_told(path), TemporaryDirectory(dir=path.parent, prefix=".rexian-") as aside:
-        whole = Path(aside) / path.name
+    with written_whole(path) as whole:
         whole.write_bytes(content)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Yield where to write a file; once that is done, and not before, it takes its place.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    with refusals_told(path), TemporaryDirectory(dir=path.parent, prefix=_ASIDE) as aside:
+        whole = Path(aside) / path.name
+        yield whole
         whole.replace(path)
 
 
@@ -33,10 +47,10 @@ def write_new(folder: Path, files: Mapping[str, str]) -> None:
     if taken:
         told = _("{file} is there already; nothing is written")
         raise InputError(told.format(file=folder / taken[0]))
-    with _refusals_told(folder):
+    with refusals_told(folder):
         if not folder.exists():
             folder.mkdir()
-        with TemporaryDirectory(dir=folder, prefix=".rexian-") as aside:
+        with TemporaryDirectory(dir=folder, prefix=_ASIDE) as aside:
             for name, text in files.items():
                 (Path(aside) / name).write_text(text, encoding="utf-8")
             _move_all(Path(aside), folder, list(files))
@@ -54,7 +68,7 @@ def _move_all(source: Path, target: Path, names: Sequence[str]) -> None:
 
 
 @contextmanager
-def _refusals_told(path: Path) -> Iterator[None]:
+def refusals_told(path: Path) -> Iterator[None]:
     """Turn the system's refusal into one line that names what could not be written."""
     try:
         yield

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from rexian.documents.files import write_new, write_whole
 from rexian.errors import InputError
+from rexian.files import write_new, write_whole
 
 pytestmark = pytest.mark.usefixtures("english")
 
