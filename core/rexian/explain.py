@@ -48,7 +48,7 @@ class Ruler:
 
 def explain(case: Case, ruler: Ruler) -> dict[str, Any]:
     """Return a case's rulings as CONTRACT's JSON: every question, and every unit's clocks."""
-    now, rulings = case.moment, _of_ticket(case, ruler).rulings()
+    now, rulings = case.moment, view_of(case, ruler).rulings()
     return {
         "id": case.id,
         "jurisdiction": ruler.jurisdiction.id,
@@ -67,7 +67,7 @@ def expected(case: Case, ruler: Ruler) -> dict[str, Any]:
     """
     keys = [key for wanted in case.expect.values() if isinstance(wanted, Mapping) for key in wanted]
     flips = any(str(key).startswith("readings") for key in keys)
-    return _of_ticket(case, ruler).rulings(case.expect, flips=flips)
+    return view_of(case, ruler).rulings(case.expect, flips=flips)
 
 
 def ruled(
@@ -77,8 +77,7 @@ def ruled(
 
     They are the ticket's own, or those of one of its units.
     """
-    view = _of_ticket(case, ruler) if found is None else _of_assignment(case, ruler, found)
-    return view.rulings(questions, flips=False)
+    return view_of(case, ruler, found).rulings(questions, flips=False)
 
 
 def state_of(case: Case, ruler: Ruler, step: str, part: str = "host") -> State:
@@ -86,28 +85,32 @@ def state_of(case: Case, ruler: Ruler, step: str, part: str = "host") -> State:
 
     `part` says whose case it is: the ticket's, or its co-handling unit's.
     """
-    return _of_part(case, ruler, part, step).state
+    return view_of(case, ruler, _of_part(case, part), step=step).state
 
 
 def answered(case: Case, ruler: Ruler, question: str, part: str = "host") -> dict[str, Any]:
     """Return a case's ruling on one question, other readings left out; see `state_of`."""
-    found: dict[str, Any] = _of_part(case, ruler, part).rulings({question}, flips=False)[question]
+    found: dict[str, Any] = ruled(case, ruler, {question}, _of_part(case, part))[question]
     return found
 
 
-def _of_part(case: Case, ruler: Ruler, part: str, step: str | None = None) -> _View:
+def view_of(
+    case: Case, ruler: Ruler, found: Assignment | None = None, *, step: str | None = None
+) -> View:
+    """Work out the ticket's own part of a case, or that of one of its units.
+
+    With `step` no more is worked out than that step of the plan asks for.
+    """
+    if found is None:
+        return View(case, ruler, host_events(case.events), "host", "host", step=step)
+    return View(_had(case, found), ruler, found.events, found.tier, found.part, step=step)
+
+
+def _of_part(case: Case, part: str) -> Assignment | None:
+    """Return the co-handling unit's part of a case; None for the ticket's own."""
     if part == "host":
-        return _View(case, ruler, host_events(case.events), "host", part, step=step)
-    co = next(found for found in assignments(case.events) if found.part == "co")
-    return _View(_had(case, co), ruler, co.events, co.tier, co.part, step=step)
-
-
-def _of_ticket(case: Case, ruler: Ruler) -> _View:
-    return _View(case, ruler, host_events(case.events), "host", "host")
-
-
-def _of_assignment(case: Case, ruler: Ruler, found: Assignment) -> _View:
-    return _View(_had(case, found), ruler, found.events, found.tier, found.part)
+        return None
+    return next(found for found in assignments(case.events) if found.part == "co")
 
 
 def _of_unit(
@@ -120,7 +123,7 @@ def _of_unit(
         "unit_type": found.unit_type,
         "part": found.part,
         "tier": found.tier,
-        "rulings": of_ticket if is_host else _of_assignment(case, ruler, found).rulings(),
+        "rulings": of_ticket if is_host else view_of(case, ruler, found).rulings(),
     }
 
 
@@ -132,7 +135,7 @@ def _had(case: Case, found: Assignment) -> Case:
     return replace(case, now=now)
 
 
-class _View:
+class View:
     """One unit's part of a case, evaluated."""
 
     def __init__(  # noqa: PLR0913 - what a case is, and how it is looked at
@@ -166,6 +169,7 @@ class _View:
         return evaluate(plan or self.plan, facts, self.events, self.now, self.ruler.calendars)
 
     def rulings(self, only: Container[str] | None = None, *, flips: bool = True) -> dict[str, Any]:
+        """Return the rulings on some questions, or on all; `flips` tells of other readings."""
         questions = [
             question
             for question in self.plan.questions

@@ -19,11 +19,10 @@ from rexian.desk.preparing import prepare
 from rexian.desk.refusing import Forbidden
 from rexian.desk.winner import who_came_first
 from rexian.errors import Conflicting, Refused
-from rexian.i18n import _
 from rexian.lifecycle.commands import COMMANDS
 from rexian.people.actor import Actor
 from rexian.store import lookups
-from rexian.store.refusals import Overtaken
+from rexian.store.refusals import Overtaken, asked_otherwise
 from rexian.store.write import apply
 
 #: Works out what a command writes, as often as that takes.
@@ -127,6 +126,5 @@ def done_before(deployment: Deployment, wanted: Act) -> Done | None:
     if found is None:
         return None
     if not deployment.vault.seal_holds(asked_of(wanted), found.asked):
-        told = _("request {key} asked for something else before, of ticket {number}")
-        raise Refused(told.format(key=wanted.key, number=found.number))
+        raise asked_otherwise(wanted.key, found.number)
     return Done(found.number, found.version, found.stage)

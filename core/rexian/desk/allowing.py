@@ -8,7 +8,7 @@ from typing import Any
 
 from rexian.desk.refusing import say_objection
 from rexian.desk.rules import Rules
-from rexian.desk.steps import against, in_role
+from rexian.desk.steps import against, in_role, moment_of
 from rexian.desk.ticket import Opened
 from rexian.errors import InputError
 from rexian.instants import Instant
@@ -61,8 +61,8 @@ def _one(asking: Asking, command: Command) -> dict[str, Any]:
         step = _step(asking, command)
     except InputError as error:
         return _told(why=str(error))
-    found, teller = against(opened, command, step, rules), rules.teller
-    moment = Moment(opened.number, opened.records, opened.standing, step, rules.ruler)
+    moment, teller = moment_of(opened, step, rules), rules.teller
+    found = against(command, moment)
     fill_in = [each for each in found if each.binding and _is_unfilled(command, each, moment)]
     binding = [each for each in found if each.binding and each not in fill_in]
     may = permissions.allowed(asking.actor, "override", own=asking.own)

@@ -9,7 +9,7 @@ from rexian.desk.act import carry_out
 from rexian.desk.acts import Act, Done, Prepared
 from rexian.desk.deployment import Deployment
 from rexian.desk.preparing import prepare
-from rexian.desk.ticket import open_ticket
+from rexian.desk.ticket import open_ticket, unknown
 from rexian.errors import InputError, Refused
 from rexian.i18n import _
 from rexian.lifecycle.history import holding
@@ -34,41 +34,41 @@ def join(deployment: Deployment, actor: Actor, wanted: Act) -> Done:
 
 
 def _prepared(deployment: Deployment, actor: Actor, wanted: Act) -> Sequence[Prepared]:
-    other = str(wanted.fields.get("ticket") or "")
+    other, is_link = str(wanted.fields.get("ticket") or ""), wanted.command == "link"
     if other == wanted.number:
         raise InputError(_("{ticket}: a ticket is not joined with itself").format(ticket=other))
     with deployment.store.reading() as connection:
-        earlier = read.ticket_by_number(connection, other) if other else None
-    own = wanted
+        earlier = read.ticket_by_number(connection, other)
     calls = earlier.ticket.calls + 1 if earlier else 1
-    if wanted.command == "link":
-        own = replace(wanted, fields={**wanted.fields, "calls": calls})
-    prepared = [prepare(deployment, actor, own)]
-    counted = _linked(deployment, wanted.number, other)
-    if counted and wanted.command == "link":
+    own = replace(wanted, fields={**wanted.fields, "calls": calls}) if is_link else wanted
+    first = prepare(deployment, actor, own)
+    if earlier is None:
+        raise unknown(other)
+    counted, is_alive = _linked(deployment, wanted.number, other), earlier.ticket.stage in ALIVE
+    if is_link and counted:
         told = _("{ticket}: it is linked with {other} already")
         raise InputError(told.format(ticket=wanted.number, other=other))
-    is_alive = earlier is not None and earlier.ticket.stage in ALIVE
-    if earlier is not None and wanted.command == "merge" and not is_alive:
+    if not is_link and not is_alive:
         told = _("{ticket}: it is at the stage {stage}; link with it instead")
         stage = STAGES.label(earlier.ticket.stage)
         raise Refused(told.format(ticket=other, stage=stage))
-    if is_alive and not counted:
-        back = Act(
-            "link",
-            other,
-            {"ticket": wanted.number, "calls": calls},
-            at=wanted.at,
-            late_because=wanted.late_because,
-            source=wanted.source,
-        )
-        raised = prepare(deployment, actor, back)
-        # What the earlier ticket calls for now is told with one's own.
-        prepared[0] = replace(prepared[0], told=(*prepared[0].told, *raised.told))
-        prepared.append(raised)
-    elif earlier is None and other:
-        raise InputError(_("there is no ticket {number}").format(number=other))
-    return prepared
+    if counted or not is_alive:
+        return [first]
+    raised = prepare(deployment, actor, _back(wanted, other, calls))
+    # What the earlier ticket calls for now is told with one's own.
+    return [replace(first, told=(*first.told, *raised.told)), raised]
+
+
+def _back(wanted: Act, other: str, calls: int) -> Act:
+    """Return the link by which the earlier ticket is counted once more."""
+    return Act(
+        "link",
+        other,
+        {"ticket": wanted.number, "calls": calls},
+        at=wanted.at,
+        late_because=wanted.late_because,
+        source=wanted.source,
+    )
 
 
 def _linked(deployment: Deployment, number: str, other: str) -> bool:

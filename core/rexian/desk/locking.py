@@ -15,6 +15,9 @@ from rexian.privacy.erasure import key_of
 from rexian.privacy.vault import TicketKey, Vault
 from rexian.store.change import Secret
 
+#: How the names of attachments begin, under which they are locked.
+ATTACHED = "file."
+
 
 def locked(connection: Connection, vault: Vault, opened: Opened, wanted: Act) -> tuple[Secret, ...]:
     """Lock a command's texts with the ticket's key.
@@ -33,7 +36,7 @@ def locked(connection: Connection, vault: Vault, opened: Opened, wanted: Act) ->
 def under(key: TicketKey, wanted: Act) -> tuple[Secret, ...]:
     """Lock a command's texts and files with a key; an empty text is none."""
     texts = [key.lock(name, text.strip()) for name, text in wanted.secrets.items() if text.strip()]
-    files = [key.lock_file(f"file.{n}", file) for n, file in enumerate(wanted.files, start=1)]
+    files = [key.lock_file(f"{ATTACHED}{n}", file) for n, file in enumerate(wanted.files, start=1)]
     return (*texts, *files)
 
 

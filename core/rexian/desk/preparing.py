@@ -19,7 +19,7 @@ from rexian.desk.locking import digests, known_texts, locked
 from rexian.desk.overriding import noted, overridden, reported
 from rexian.desk.permitting import permit, role_in
 from rexian.desk.refusing import Forbidden
-from rexian.desk.steps import against, in_role
+from rexian.desk.steps import against, in_role, moment_of
 from rexian.desk.ticket import Opened, open_ticket
 from rexian.desk.timing import occurred_at, present
 from rexian.desk.winner import as_they_saw
@@ -78,7 +78,7 @@ def prepare(deployment: Deployment, actor: Actor, wanted: Act) -> Prepared:
     known_texts(command, wanted)
     seen = _seen(deployment, actor, wanted, command)
     step, is_late = _step(deployment, actor, wanted, command, seen)
-    found = (*seen.kept, *against(seen.opened, command, step, rules))
+    found = (*seen.kept, *against(command, moment_of(seen.opened, step, rules)))
     forbidden = partial(Forbidden, seen.opened.number, command, teller=rules.teller)
     against_rules = overridden(forbidden, actor, wanted.override, found)
     notes = noted(against_rules, wanted.override, rules.teller) | _lateness(wanted, is_late=is_late)

@@ -16,9 +16,9 @@ from rexian.explain import ruled
 from rexian.instants import Instant, parse_instant
 from rexian.lifecycle.history import case_of, holding, voided
 from rexian.lifecycle.kinds import TOLD
+from rexian.lifecycle.moment import part_of
 from rexian.lifecycle.record import Record
 from rexian.lifecycle.standing import Holder, Standing, standing_of
-from rexian.model.assignments import Assignment, assignments
 from rexian.model.case import Case
 from rexian.questions import QUESTIONS
 from rexian.store.change import AssignmentRow, ClockRow, Projection, TicketRow
@@ -141,18 +141,10 @@ def _ruled(
     """Yield the rulings of the ticket, under no unit, and of each further unit that has it."""
     yield "", "host", ruled_at_the_earliest(case, rules.ruler, asked)
     for holder in standing.holders:
-        found = _assigned(case, holder)
+        found = part_of(case, holder)
         if found is not None:
             rulings = ruled_at_the_earliest(case, rules.ruler, asked, found)
             yield holder.unit, holder.tier, rulings
-
-
-def _assigned(case: Case, holder: Holder) -> Assignment | None:
-    """Return a unit's part of the case; None for the host, whose clocks are the ticket's."""
-    if (holder.part, holder.tier) not in {("co", "host"), ("host", "unit"), ("co", "unit")}:
-        return None
-    own = [a for a in assignments(case.events) if a.unit == holder.unit and a.until is None]
-    return next((a for a in own if a.tier == holder.tier), None)
 
 
 def _rows(unit: str, tier: str, rulings: Mapping[str, Any]) -> Iterator[ClockRow]:

@@ -83,13 +83,12 @@ def _prepared(
     deployment: Deployment, actor: Actor, wanted: Act
 ) -> tuple[Prepared, tuple[str, ...]]:
     command, now = COMMANDS["new"], deployment.now()
-    place = deployment.rules.ruler.jurisdiction
+    place, phone = deployment.rules.ruler.jurisdiction, wanted.secrets.get("phone", "")
     with deployment.store.reading() as connection:
         number = wanted.number or next_number(connection, now)
         opened = Opened(number)
         fields = entered(command, wanted.fields, Entry(actor, opened, connection, place, now))
-        tags = deployment.vault.caller_tags(wanted.secrets.get("phone", ""))
-        earlier = lookups.of_caller(connection, tags)
+        earlier = lookups.of_caller(connection, deployment.vault.caller_tags(phone))
     at = _received_at(fields, now)
     fields["facts"]["received_at"] = format_instant(at)
     key = deployment.vault.new_key()
@@ -109,7 +108,7 @@ def _prepared(
     change = replace(
         change,
         secrets=secrets,
-        key=(key.wrapped, next(iter(tags), None)),
+        key=(key.wrapped, deployment.vault.caller_tag(phone)),
         request=request_of(wanted, deployment.vault),
     )
     told = tuple(to_be_told(opened, change.records, deployment.rules))

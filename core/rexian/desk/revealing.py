@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from rexian.desk.locking import ATTACHED
 from rexian.desk.ticket import Opened
 from rexian.errors import InputError, Refused
 from rexian.i18n import _
@@ -23,8 +24,6 @@ from rexian.store.schema import secrets
 from rexian.tellers import locators
 from rexian.words import join
 
-#: How the names of attachments begin, under which they are locked.
-ATTACHED = "file."
 _ORDER = (*CALLER, "content", "text")
 _MASKS: Mapping[str, Callable[[str], str]] = {
     "name": masked_name,
@@ -49,13 +48,13 @@ def may_reveal(
     if not purpose.strip():
         raise InputError(_("say what you need it for: --reveal PURPOSE"))
     of_unit = permissions.scope(actor, "reveal") is not Scope.ANY
-    if of_unit and identity is not None and hidden(identity):
+    if of_unit and identity is not None and is_secret(identity):
         told = _("{ticket}: who has raised it is to be kept secret from the units [{where}]")
         where = join(locators(identity["citations"]))
         raise Refused(told.format(ticket=opened.number, where=where))
 
 
-def hidden(identity: Ruling | None) -> bool:
+def is_secret(identity: Ruling | None) -> bool:
     """Whether the rules keep secret who has raised a matter."""
     return identity is not None and bool(outcome_of(identity).get("mask"))
 

@@ -15,16 +15,15 @@ from rexian.desk.allowing import Asking, allowed
 from rexian.desk.deployment import Deployment
 from rexian.desk.permitting import seen
 from rexian.desk.project import WINDOWS, said_of
-from rexian.desk.revealing import Seen, files_of, hidden, may_reveal, texts_of
+from rexian.desk.revealing import Seen, files_of, is_secret, may_reveal, texts_of
 from rexian.desk.ticket import Opened, open_ticket
 from rexian.explain import Ruler, ruled
 from rexian.instants import Instant, format_instant
 from rexian.lifecycle.history import case_of, facts_told, voided
-from rexian.lifecycle.moment import Ruling
+from rexian.lifecycle.moment import Ruling, part_of
 from rexian.lifecycle.record import Record
 from rexian.lifecycle.stages import PENDING
 from rexian.lifecycle.standing import Holder
-from rexian.model.assignments import assignments
 from rexian.model.case import Case
 from rexian.people import permissions
 from rexian.people.actor import Actor
@@ -39,8 +38,8 @@ from rexian.store.change import ClockRow
 from rexian.store.schema import keys, tickets
 
 _EVERY = frozenset(question.id for question in QUESTIONS)
-#: What of a record's fields is told elsewhere, or to nobody.
-_APART = frozenset({"locked", "caller"})
+#: The key of a record's fields that is told apart: what is locked.
+_LOCKED = "locked"
 #: Under which keys a record that the desk makes by itself holds times.
 _TIMES = frozenset({"started", "base_due_at", "due_at", "done_at", "was", "is"})
 #: How many of a caller's other tickets are told.
@@ -86,7 +85,7 @@ def told(
     def look(connection: Connection) -> dict[str, Any]:
         act, detail = ("viewed", {}) if reveal is None else ("revealed", {"purpose": reveal})
         journal.write(connection, now, actor.username, act, number, detail=detail)
-        sight = Seen(plain=reveal is not None, unknown=hidden(before.identity))
+        sight = Seen(plain=reveal is not None, unknown=is_secret(before.identity))
         texts = texts_of(connection, deployment.vault, opened, sight)
         routing = _routing(connection, before)
         return {"secrets": texts, "routing": routing, **_others(connection, before)}
@@ -177,7 +176,7 @@ def _holder(holder: Holder) -> dict[str, Any]:
 def _clocks(before: _Before, ruler: Ruler, now: Instant) -> Iterator[dict[str, Any]]:
     """Yield the clocks, what runs first and the next due before the others."""
     rows = before.opened.before.clocks if before.opened.before else ()
-    cited = {("", "host"): before.rulings, **_rulings_of_units(before.case, rows, ruler)}
+    cited = {("", "host"): before.rulings, **_rulings_of_units(before, ruler)}
     for row in sorted(rows, key=lambda c: (c.done_at is not None, c.due_at, c.clock)):
         question = row.clock.partition(".")[0]
         ruling = cited.get((row.unit, row.tier), {}).get(question)
@@ -205,15 +204,12 @@ def _late(row: ClockRow, now: Instant) -> bool | None:
     return None if row.clock in WINDOWS else now > row.due_at
 
 
-def _rulings_of_units(
-    case: Case, rows: Sequence[ClockRow], ruler: Ruler
-) -> dict[tuple[str, str], Mapping[str, Ruling]]:
-    """Return the rulings of the units that have clocks of their own."""
-    wanted = {(row.unit, row.tier) for row in rows if row.unit}
+def _rulings_of_units(before: _Before, ruler: Ruler) -> dict[tuple[str, str], Mapping[str, Ruling]]:
+    """Return the rulings of the units that have a part of their own in the ticket."""
     return {
-        (found.unit, found.tier): ruled(case, ruler, _EVERY, found)
-        for found in assignments(case.events)
-        if found.unit is not None and (found.unit, found.tier) in wanted and found.until is None
+        (holder.unit, holder.tier): ruled(before.case, ruler, _EVERY, part)
+        for holder in before.opened.standing.holders
+        if (part := part_of(before.case, holder)) is not None
     }
 
 
@@ -233,8 +229,8 @@ def _entry(record: Record, mended: Mapping[int, int], *, is_void: bool) -> dict[
         "role": record.role,
         "source": record.source,
         "unit": record.fields.get("unit"),
-        "fields": _timed({k: v for k, v in record.fields.items() if k not in _APART}),
-        "secrets": sorted(record.fields.get("locked", {})),
+        "fields": _timed({k: v for k, v in record.fields.items() if k != _LOCKED}),
+        "secrets": sorted(record.fields.get(_LOCKED, {})),
         "notes": _timed(record.notes),
         "void": is_void,
         "corrected_by": mended.get(record.seq),
@@ -264,7 +260,7 @@ def _others(connection: Connection, before: _Before) -> dict[str, Any]:
     same = tickets.c.id.in_(select(keys.c.ticket).where(keys.c.caller == caller))
     newest = listed.order_by(tickets.c.received_at.desc(), tickets.c.id.desc()).limit(MOST_OTHERS)
     others = newest.where(same, tickets.c.id != opened.id)
-    kept_back = hidden(before.identity) and scope(before.actor, "reveal") is not Scope.ANY
+    kept_back = is_secret(before.identity) and scope(before.actor, "reveal") is not Scope.ANY
     return {
         "linked": list(connection.scalars(linked)),
         "same_caller": [] if kept_back else list(connection.scalars(others)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rexian.desk.permitting import acting_as
@@ -21,15 +21,19 @@ _ASKED: Mapping[str, str] = {"reply_approved": "reply_approval", "signoff": "sig
 _SIGNING = frozenset({"signed", "form_signed"})
 
 
-def against(opened: Opened, command: Command, step: Step, rules: Rules) -> tuple[Objection, ...]:
+def moment_of(opened: Opened, step: Step, rules: Rules) -> Moment:
+    """Return the moment at which a step is to be taken on a ticket."""
+    return Moment(opened.number, opened.records, opened.standing, step, rules.ruler)
+
+
+def against(command: Command, moment: Moment) -> tuple[Objection, ...]:
     """Return everything that stands against a step, or that is to be told with it.
 
     Where the stage stands against it the rules are not asked.
     """
-    staged = tuple(_by_stage(opened.standing, step)) or tuple(_too_early(opened, step))
+    staged = tuple(_by_stage(moment.standing, moment.step)) or tuple(_too_early(moment))
     if staged:
         return staged
-    moment = Moment(opened.number, opened.records, opened.standing, step, rules.ruler)
     return tuple(objection for guard in command.guards for objection in guard(moment))
 
 
@@ -39,9 +43,10 @@ def in_role(step: Step, actor: Actor, opened: Opened, rules: Rules) -> Step:
     Raises:
         InputError: they do not act in that role, or it is not clear in which they do.
     """
-    moment = Moment(opened.number, opened.records, opened.standing, step, rules.ruler)
     question = _ASKED.get(step.type)
-    missing = outcome_of(moment.before(question)).get("missing") or () if question else ()
+    missing: Sequence[str] = ()
+    if question is not None:
+        missing = outcome_of(moment_of(opened, step, rules).before(question)).get("missing") or ()
     role = acting_as(actor, step.fields.get("role"), missing)
     return replace(step, fields={**step.fields, "role": role})
 
@@ -61,11 +66,12 @@ def _by_stage(standing: Standing, taken: Step) -> Iterator[Objection]:
         yield Objection("has_it")
 
 
-def _too_early(opened: Opened, step: Step) -> Iterator[Objection]:
+def _too_early(moment: Moment) -> Iterator[Objection]:
     """Yield what stood against a step at its time, where it is recorded after later ones."""
-    if any(record.occurred > step.at for record in happened(opened.records)):
-        then = standing_at(opened.records, step.at)
-        if any(_by_stage(then, step)):
+    at = moment.step.at
+    if any(record.occurred > at for record in happened(moment.records)):
+        then = standing_at(moment.records, at)
+        if any(_by_stage(then, moment.step)):
             yield Objection("too_early", about=(then.stage,) if then.stage else ())
 
 

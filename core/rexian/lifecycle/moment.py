@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from rexian.explain import Ruler, ruled, state_of
+from rexian.explain import Ruler, View, state_of, view_of
 from rexian.instants import Instant
 from rexian.lifecycle.history import case_of, event_of
 from rexian.lifecycle.record import Record
-from rexian.lifecycle.standing import Standing
+from rexian.lifecycle.standing import Holder, Standing
 from rexian.model.assignments import Assignment, assignments
 from rexian.model.case import Case
 from rexian.model.events import EVENT_TYPES
@@ -82,17 +82,17 @@ class Moment:
 
     def before(self, question: str) -> Ruling:
         """Return the ruling on a question as things stand."""
-        return self._ruled(self.case, question)
+        return _ruling(self._as_it_is, question)
 
     def after(self, question: str) -> Ruling:
         """Return the ruling on a question as it would be with the step."""
-        return self._ruled(self.then, question)
+        return _ruling(self._as_it_would_be, question)
 
     def finding(self, question: str, fact: str, more: Iterable[str]) -> Ruling:
         """Return the ruling on a question if more is found of the ticket than stands there."""
         known: Any = self.case.ticket.get(fact) or ()
         ticket = {**self.case.ticket, fact: tuple(dict.fromkeys((*known, *more)))}
-        return self._ruled(replace(self.case, ticket=ticket), question)
+        return _ruling(self._views(replace(self.case, ticket=ticket)), question)
 
     def cited(self, part: str, ruling: Ruling) -> tuple[Mapping[str, str], ...]:
         """Return where one part of a question is laid down; all of it, where it has no parts."""
@@ -103,20 +103,35 @@ class Moment:
         rules = answer.decision.rules if isinstance(answer.decision, Decided) else ()
         return tuple(citation for enacted in rules for citation in jurisdiction.cite(enacted))
 
-    def _ruled(self, case: Case, question: str) -> Ruling:
-        found = ruled(case, self.ruler, {question}, self._view(case))
-        if not found:
-            found = ruled(case, self.ruler, {question})
-        ruling: Ruling = found[question]
-        return ruling
+    @cached_property
+    def _as_it_is(self) -> Sequence[View]:
+        return self._views(self.case)
 
-    def _view(self, case: Case) -> Assignment | None:
-        """Return the part of the case that is the unit's own; None for the ticket's."""
+    @cached_property
+    def _as_it_would_be(self) -> Sequence[View]:
+        return self._as_it_is if self.then is self.case else self._views(self.then)
+
+    def _views(self, case: Case) -> Sequence[View]:
+        """Work out the part of the case that is the unit's own, if one is, then the ticket's."""
         holder = self.standing.holder(self.step.unit) if self.step.unit else None
-        if holder is None or (holder.part, holder.tier) == ("host", "host"):
-            return None
-        own = [a for a in assignments(case.events) if a.unit == holder.unit and a.until is None]
-        return next((a for a in own if a.tier == holder.tier), None)
+        own = part_of(case, holder) if holder is not None else None
+        parts = (None,) if own is None else (own, None)
+        return [view_of(case, self.ruler, part) for part in parts]
+
+
+def part_of(case: Case, holder: Holder) -> Assignment | None:
+    """Return a unit's own part of a case; None for the host, whose part is the ticket's."""
+    if (holder.part, holder.tier) == ("host", "host"):
+        return None
+    own = [a for a in assignments(case.events) if a.unit == holder.unit and a.until is None]
+    return next((a for a in own if a.tier == holder.tier), None)
+
+
+def _ruling(views: Iterable[View], question: str) -> Ruling:
+    """Return the ruling of the first view to which a question is put."""
+    found = (view.rulings({question}, flips=False) for view in views)
+    ruling: Ruling = next(each[question] for each in found if each)
+    return ruling
 
 
 def outcome_of(ruling: Ruling) -> Mapping[str, Any]:
