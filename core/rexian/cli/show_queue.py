@@ -16,7 +16,8 @@ from rexian.model.vocabulary import KINDS
 from rexian.words import say_time
 
 if TYPE_CHECKING:
-    from rexian.desk.queue import Listed, Wanted
+    from rexian.desk.queue import Wanted
+    from rexian.store.read import Due
 
 _HOUR = 3600
 _MINUTE = 60
@@ -33,7 +34,7 @@ def show_counts(counts: Mapping[str, int]) -> None:
     console.print(Text(fitted(_BAR.join(told) or _("no tickets"), console.width), style="bold"))
 
 
-def show(listed: Sequence[Listed], now: Instant, wanted: Wanted) -> None:
+def show(listed: Sequence[Due], now: Instant, wanted: Wanted) -> None:
     """Print tickets, a line each: what is left of the time, which it is, who has it."""
     if not listed:
         return
@@ -53,7 +54,7 @@ def show(listed: Sequence[Listed], now: Instant, wanted: Wanted) -> None:
         console.print(Text(more.format(number=listed[-1].number), style="dim"))
 
 
-def _row(each: Listed, now: Instant) -> list[str]:
+def _row(each: Due, now: Instant) -> list[str]:
     from rexian.desk.queue import VIEWS
 
     kind = KINDS.label(each.kind) if each.kind else ""
@@ -63,7 +64,7 @@ def _row(each: Listed, now: Instant) -> list[str]:
     return [say_left(each.due_at, now), each.number, kind, each.title, each.host or "", stage]
 
 
-def _style(each: Listed, now: Instant) -> str:
+def _style(each: Due, now: Instant) -> str:
     return "red" if each.due_at is not None and each.due_at < now else ""
 
 

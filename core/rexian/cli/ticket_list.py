@@ -12,10 +12,13 @@ from rexian.errors import InputError
 from rexian.i18n import _
 
 if TYPE_CHECKING:
-    from rexian.desk.queue import Listed, Wanted
+    from rexian.desk.queue import Wanted
     from rexian.instants import Instant
+    from rexian.store.read import Due
 
 app = options.new_app()
+#: What of a ticket's row is for the desk alone.
+_APART = frozenset({"id", "tier", "about"})
 
 
 @app.command(help=_("The tickets before you, the next due first."))
@@ -82,7 +85,7 @@ def _view(text: str) -> str:
 
 
 def _as_json(
-    wanted: Wanted, listed: list[Listed], counted: dict[str, int], now: Instant
+    wanted: Wanted, listed: list[Due], counted: dict[str, int], now: Instant
 ) -> dict[str, Any]:
     from rexian.instants import format_instant
 
@@ -94,12 +97,10 @@ def _as_json(
     }
 
 
-def _ticket(listed: Listed, now: Instant) -> dict[str, Any]:
-    from dataclasses import asdict
-
+def _ticket(listed: Due, now: Instant) -> dict[str, Any]:
     from rexian.instants import format_instant
 
-    told = {key: value for key, value in asdict(listed).items() if key != "id"}
+    told = {key: value for key, value in listed._asdict().items() if key not in _APART}
     due = listed.due_at
     return {
         **told,

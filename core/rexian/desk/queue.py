@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
@@ -33,6 +33,7 @@ from rexian.people.tree import Tree, read_tree
 from rexian.people.units import unit_named
 from rexian.store import read
 from rexian.store.change import EVERY_UNIT
+from rexian.store.read import Due
 from rexian.store.schema import assignments, tickets
 
 #: Queues across the stages: what time and supervision press for.
@@ -69,33 +70,8 @@ class Wanted:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A ticket in a list.
-
-    Attributes:
-        due_at: when the next task is due: the ticket's, or what is the unit's whose list it is.
-    """
-
-    id: int
-    number: str
-    version: int
-    stage: str
-    view: str
-    is_open: bool
-    supervised: bool
-    kind: str | None
-    channel: str | None
-    title: str
-    received_at: Instant
-    host: str | None
-    round: int
-    calls: int
-    due_at: Instant | None
-
-
 _COLUMNS: list[Column[Any]] = [
-    tickets.c[field.name] for field in fields(Listed) if field.name != "due_at"
+    tickets.c[name] for name in Due._fields if name not in {"due_at", "tier"}
 ]
 _SEARCHED = (tickets.c.number, tickets.c.title)
 #: The queues whose tickets are all open.
@@ -116,11 +92,11 @@ class _Rows(NamedTuple):
         """Return those that meet further conditions."""
         return _Rows(self.found.where(*conditions), self.due)
 
-    def read(self, connection: Connection, limit: int, after: Listed | None) -> list[Listed]:
+    def read(self, connection: Connection, limit: int, after: Due | None) -> list[Due]:
         """Return a page: those due at some time in order, then those due at none."""
         dated = self.found.where(self.due.is_not(None)).order_by(self.due, tickets.c.id)
         undated = self.found.where(self.due.is_(None)).order_by(tickets.c.id)
-        listed: list[Listed] = []
+        listed: list[Due] = []
         if after is None or after.due_at is not None:
             if after is not None:
                 place = tuple_(self.due, tickets.c.id)
@@ -158,7 +134,7 @@ class _Sight:
         """Whether it is all tickets, or one unit's, and all of them may be seen."""
         return self.counter() is not None
 
-    def shows(self, due: read.Due) -> bool:
+    def shows(self, due: Due) -> bool:
         """Whether a ticket of the queue is none that is kept from whoever looks."""
         unit = self.actor.unit
         return unit is None or not is_kept_from(self.tree, unit, due.about, due.kind)
@@ -172,7 +148,7 @@ class _Sight:
         return unit if own and not others else None
 
 
-def queue(connection: Connection, actor: Actor, wanted: Wanted, now: Instant) -> list[Listed]:
+def queue(connection: Connection, actor: Actor, wanted: Wanted, now: Instant) -> list[Due]:
     """Return the tickets that somebody wants to see and may, the next due first.
 
     Those that are due at no time come last. A report is never among what its unit sees.
@@ -193,22 +169,22 @@ def queue(connection: Connection, actor: Actor, wanted: Wanted, now: Instant) ->
 
 
 def _plain(
-    connection: Connection, sight: _Sight, wanted: Wanted, after: Listed | None
-) -> Iterator[Listed]:
+    connection: Connection, sight: _Sight, wanted: Wanted, after: Due | None
+) -> Iterator[Due]:
     """Yield the tickets of one queue of all, or of one unit, as the store's own queries find them.
 
     A unit's two holds on one ticket count once; what somebody may not see is left out.
     """
     unit = None if sight.units is None else next(iter(sight.units))
     told = set() if after is None else {after.id}
-    last = None if after is None else read.Due(**asdict(after), tier="", about=None)
+    last = after
     while page := read.next_due(
         connection, unit=unit, view=wanted.view, limit=wanted.limit, after=last
     ):
         for due in page:
             if due.id not in told and sight.shows(due):
                 told.add(due.id)
-                yield Listed(*(getattr(due, field.name) for field in fields(Listed)))
+                yield due
         last = page[-1]
 
 
@@ -236,7 +212,7 @@ def _number(connection: Connection, rows: _Rows) -> int:
     return connection.scalar(select(func.count()).select_from(rows.found.subquery())) or 0
 
 
-def _place(listed: Listed) -> tuple[bool, Instant, int]:
+def _place(listed: Due) -> tuple[bool, Instant, int]:
     return listed.due_at is None, listed.due_at or 0, listed.id
 
 
@@ -285,7 +261,7 @@ def _pressing(view: str, due: ColumnElement[Any], now: Instant) -> ColumnElement
     return due < now if view == "overdue" else due.between(now, end_of_day(now // DAY))
 
 
-def _last(connection: Connection, sight: _Sight, number: str) -> Listed:
+def _last(connection: Connection, sight: _Sight, number: str) -> Due:
     """Return the ticket that a page ended with, as it stands in the list now."""
     rows = sight.rows().where(tickets.c.number == number)
     found = _listed(connection, rows.found, 1)
@@ -294,8 +270,11 @@ def _last(connection: Connection, sight: _Sight, number: str) -> Listed:
     return found[0]
 
 
-def _listed(connection: Connection, found: Select[Any], limit: int) -> list[Listed]:
-    return [Listed(*row) for row in connection.execute(found.limit(limit))] if limit else []
+def _listed(connection: Connection, found: Select[Any], limit: int) -> list[Due]:
+    if not limit:
+        return []
+    rows = connection.execute(found.limit(limit)).mappings()
+    return [Due(**row, tier="") for row in rows]
 
 
 def _counted(connection: Connection, sight: _Sight) -> dict[str, int]:
