@@ -17,13 +17,7 @@ if TYPE_CHECKING:
     from rexian.instants import Instant
     from rexian.privacy.journal import Asked, Entry
 
-app = typer.Typer(
-    help=_("Who saw, exported or printed what."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = options.new_group(_("Who saw, exported or printed what."))
 
 
 @app.command("who-saw", help=_("Everybody who saw, exported or printed a ticket, and when."))

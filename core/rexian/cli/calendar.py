@@ -14,12 +14,7 @@ if TYPE_CHECKING:
     from rexian.worktime.definitions import WorkTime
     from rexian.worktime.year import Day
 
-app = typer.Typer(
-    help=_("Working days, office hours and due dates."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = options.new_group(_("Working days, office hours and due dates."))
 CalendarOption = Annotated[
     Path | None,
     typer.Option(

@@ -50,7 +50,7 @@ def password_of(file: Path | None, question: str, *, twice: bool = False) -> str
             typed differ.
     """
     if file is not None:
-        return _written(file)
+        return password_in(file)
     if not sys.stdin.isatty():
         raise InputError(_("nobody is there to be asked for a password; write --password-file"))
     told: str = typer.prompt(question, hide_input=True)
@@ -72,7 +72,12 @@ def new_password_of(file: Path | None, question: str) -> tuple[str, bool]:
     return password_of(file, question, twice=True), False
 
 
-def _written(file: Path) -> str:
+def password_in(file: Path) -> str:
+    """Return the password that a file holds; `-` is standard input.
+
+    Raises:
+        InputError: there is none in it, or it cannot be read.
+    """
     from rexian.model.casefile import read_text_of
 
     password = read_text_of(file).strip("\r\n")

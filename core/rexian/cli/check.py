@@ -107,7 +107,7 @@ def _print(found: Found, bench: Bench, *, everything: bool, as_json: bool) -> No
 
 def _write(folder: Path, found: Found, bench: Bench) -> None:
     from rexian.cli.witnesses import Writer
-    from rexian.documents.files import write_new
+    from rexian.files import write_new
 
     files = Writer(bench.prover).findings(found)
     write_new(folder, files)

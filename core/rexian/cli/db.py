@@ -14,13 +14,7 @@ if TYPE_CHECKING:
     from rexian.settings.model import Settings
     from rexian.store.write import Store
 
-app = typer.Typer(
-    help=_("The database: upgrade, back up, restore."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = options.new_group(_("The database: upgrade, back up, restore."))
 
 
 @app.command(help=_("Bring the database up to this Rexian's schema; an empty one is set up."))

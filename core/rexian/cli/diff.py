@@ -169,7 +169,7 @@ def _write_documents(found: Found, html: Path | None, csv: Path | None) -> None:
     if html is None and csv is None:
         return
     from rexian.cli.tell_diff import Telling, tell
-    from rexian.documents.files import write_whole
+    from rexian.files import write_whole
 
     how = Telling(found.relations, examples=True)
     told = tell(found.sides, found.pairs, how, found.bench)
@@ -185,7 +185,7 @@ def _write_documents(found: Found, html: Path | None, csv: Path | None) -> None:
 
 def _write_cases(found: Found, folder: Path) -> None:
     from rexian.cli.witnesses import Writer
-    from rexian.documents.files import write_new
+    from rexian.files import write_new
 
     files = Writer(found.bench.prover).pairs(found.pairs, found.relations)
     write_new(folder, files)

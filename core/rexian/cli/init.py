@@ -45,13 +45,14 @@ def init(
     as_json: options.Json = False,
 ) -> None:
     """Ask for what is not given, unless nobody is there to answer, and found the deployment."""
+    from rexian.cli.caller import password_in
     from rexian.cli.clock import wall_clock
     from rexian.desk.founding import Wanted, found, refuse_second
     from rexian.settings.finding import FILE
 
     refuse_second(folder / FILE)
     asking = not (yes or as_json) and sys.stdin.isatty()
-    password = None if password_file is None else _password_in(password_file)
+    password = None if password_file is None else password_in(password_file)
     wanted = Wanted(
         folder,
         _jurisdiction(jurisdiction, asking=asking),
@@ -101,15 +102,6 @@ def _asked_password() -> str | None:
     if typer.prompt(_("Once more"), hide_input=True) != told:
         raise InputError(_("the two passwords differ; nothing has been set up"))
     return told
-
-
-def _password_in(file: Path) -> str:
-    from rexian.model.casefile import read_text_of
-
-    password = read_text_of(file).strip("\r\n")
-    if not password:
-        raise InputError(_("{file}: there is no password in it").format(file=file))
-    return password
 
 
 def _as_json(made: Founded) -> dict[str, str | None]:

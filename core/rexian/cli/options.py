@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from rexian.errors import InputError
 from rexian.i18n import _
@@ -44,6 +45,18 @@ ConfigFile = Annotated[
 def new_app() -> typer.Typer:
     """Return an app for one command, with the house's settings."""
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+def new_group(told: str, cls: type[TyperGroup] = TyperGroup) -> typer.Typer:
+    """Return an app for a command with commands of its own, with the house's settings."""
+    return typer.Typer(
+        cls=cls,
+        help=told,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
 
 
 def print_json(document: Any) -> None:

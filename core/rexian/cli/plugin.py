@@ -16,13 +16,7 @@ if TYPE_CHECKING:
     from rexian.testing.conformance import Result
     from rexian.testing.places import UnderTest
 
-app = typer.Typer(
-    help=_("Scaffold a jurisdiction of your own, and test it."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = options.new_group(_("Scaffold a jurisdiction of your own, and test it."))
 NOT_PASSED = 1
 
 

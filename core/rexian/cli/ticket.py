@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from rexian.cli import options
 from rexian.i18n import _
 from rexian.lifecycle.commands import COMMANDS
 
@@ -58,13 +59,8 @@ def _made(name: str) -> Any:
     return command
 
 
-app = typer.Typer(
-    cls=TicketGroup,
-    help=_("Take down tickets, see them, and do what is to be done to them."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
+app = options.new_group(
+    _("Take down tickets, see them, and do what is to be done to them."), TicketGroup
 )
 
 

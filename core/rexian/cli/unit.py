@@ -21,13 +21,7 @@ if TYPE_CHECKING:
     from rexian.people.actor import By
     from rexian.people.units import Contact, Unit
 
-app = typer.Typer(
-    help=_("Units: their tree, their contacts, and what they answer for."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = options.new_group(_("Units: their tree, their contacts, and what they answer for."))
 app.add_typer(unit_duties.app, name="duties")
 
 UnitName = Annotated[str, typer.Argument(metavar="UNIT", help=_("The unit's name."))]
@@ -134,7 +128,7 @@ def export(
     config: options.ConfigFile = None,
 ) -> None:
     """Write the units in use; that it was done is kept in the journal."""
-    from rexian.documents.files import write_whole
+    from rexian.files import write_whole
     from rexian.people.units import list_units
     from rexian.people.units_xlsx import units_workbook
 

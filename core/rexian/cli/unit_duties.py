@@ -15,13 +15,7 @@ from rexian.cli.caller import managing
 from rexian.cli.session import seated
 from rexian.i18n import _
 
-app = typer.Typer(
-    help=_("Responsibility lists: which unit answers for what, and where."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = options.new_group(_("Responsibility lists: which unit answers for what, and where."))
 REJECTED = 1
 
 
@@ -73,7 +67,7 @@ def export(
     config: options.ConfigFile = None,
 ) -> None:
     """Write all that was taken in."""
-    from rexian.documents.files import write_whole
+    from rexian.files import write_whole
     from rexian.people.responsibilities import list_responsibilities
     from rexian.people.responsibilities_xlsx import responsibilities_workbook
 

@@ -18,13 +18,7 @@ if TYPE_CHECKING:
     from rexian.desk.deployment import Deployment
     from rexian.people.accounts import Account
 
-app = typer.Typer(
-    help=_("Users: their units, roles and passwords; logging in and out."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = options.new_group(_("Users: their units, roles and passwords; logging in and out."))
 
 Username = Annotated[str, typer.Argument(metavar="USER", help=_("The user's name."))]
 PersonName = Annotated[

@@ -40,7 +40,6 @@ _INSIDE = (
 )
 #: What ends the name of a city; every other place is taken for a county.
 _CITY = "市"
-_NUMERALS = "甲乙丙丁"
 
 #: People of the office: user name, name, role, and the posts that no role implies.
 _OFFICE = (

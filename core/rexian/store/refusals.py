@@ -43,6 +43,12 @@ class Repeated(Refused):
         self.number, self.version = number, version
 
 
+def asked_otherwise(key: str, number: str) -> Refused:
+    """Return the refusal of a request whose key was used for something else."""
+    told = _("request {key} asked for something else before, of ticket {number}")
+    return Refused(told.format(key=key, number=number))
+
+
 def refuse_repeated(change: Change, asked: Sequence[Any] | None) -> None:
     """Refuse a change whose request was made before; `asked` is what is stored of it.
 
@@ -56,5 +62,4 @@ def refuse_repeated(change: Change, asked: Sequence[Any] | None) -> None:
     then, number, version = asked
     if then == digest:
         raise Repeated(number, version)
-    told = _("request {key} asked for something else before, of ticket {number}")
-    raise Refused(told.format(key=key, number=number))
+    raise asked_otherwise(key, number)
