@@ -25,7 +25,7 @@ from unittest import mock
 
 from argon2 import PasswordHasher
 from openpyxl import Workbook
-from rexian.cli import clock
+from rexian import clock
 from rexian.cli.main import main as rexian
 from rexian.desk import deployment
 from rexian.instants import Instant, parse_instant

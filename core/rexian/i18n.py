@@ -13,14 +13,16 @@ from pathlib import Path
 LANGUAGES = ("zh", "en")
 _LOCALES = Path(__file__).parent / "locales"
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
+#: What was settled for the whole program.
+_settled = ""
 
 
 def language() -> str:
     """Return the interface language: `REXIAN_LANG`, else the locale's if English, else Chinese.
 
-    Inside `speaking` it is the language spoken there.
+    Inside `speaking` it is the language spoken there; else what was settled for the program.
     """
-    spoken = _SPOKEN.get()
+    spoken = _SPOKEN.get() or _settled
     if spoken:
         return spoken
     chosen = os.environ.get("REXIAN_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG", "")
@@ -35,6 +37,15 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(before)
+
+
+def settle(code: str) -> None:
+    """Have the whole program, all its threads and tasks, say everything in one language.
+
+    An empty code leaves it to the environment again.
+    """
+    global _settled  # noqa: PLW0603 - the one thing that all threads share
+    _settled = code
 
 
 @lru_cache

@@ -11,8 +11,8 @@ import typer
 from argon2 import PasswordHasher
 from openpyxl import Workbook, load_workbook
 from rexian.cli.caller import new_password_of, password_of
-from rexian.cli.clock import wall_clock
 from rexian.cli.main import COMMANDS, main
+from rexian.clock import wall_clock
 from rexian.desk.deployment import open_deployment
 from rexian.desk.founding import Wanted, found
 from rexian.errors import InputError

@@ -72,7 +72,7 @@ def check(config_file: options.ConfigFile = None, *, as_json: options.Json = Fal
 
 
 def _of_rules(settings: Settings) -> list[Check]:
-    from rexian.cli.clock import wall_clock
+    from rexian.clock import wall_clock
     from rexian.settings.checks import check_calendar, check_rules
 
     return [*check_rules(settings), check_calendar(settings, wall_clock())]

@@ -54,8 +54,8 @@ def backup(
 
     That it was done stands in the journal, and in the archive's.
     """
-    from rexian.cli.clock import wall_clock
     from rexian.cli.maintaining import NOBODY
+    from rexian.clock import wall_clock
     from rexian.desk.deployment import open_deployment
     from rexian.privacy import journal
     from rexian.store.backup import backup as write
@@ -132,8 +132,8 @@ def _settings(config: Path | None) -> Settings:
 
 def _enter(store: Store, act: str, **detail: object) -> None:
     """Enter in the journal what was done where nobody need be logged in."""
-    from rexian.cli.clock import wall_clock
     from rexian.cli.maintaining import NOBODY
+    from rexian.clock import wall_clock
     from rexian.privacy import journal
 
     store.run(lambda conn: journal.write(conn, wall_clock(), NOBODY, act, detail=detail))

@@ -49,7 +49,7 @@ def _told(found: list[Check], *, as_json: bool) -> bool:
 
 
 def _of_deployment(settings: Settings) -> Iterator[Check]:
-    from rexian.cli.clock import wall_clock
+    from rexian.clock import wall_clock
     from rexian.desk.health import check_database
     from rexian.errors import InputError
     from rexian.settings.checks import check_calendar, check_machine, check_rules

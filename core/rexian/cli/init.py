@@ -46,7 +46,7 @@ def init(
 ) -> None:
     """Ask for what is not given, unless nobody is there to answer, and found the deployment."""
     from rexian.cli.caller import password_in
-    from rexian.cli.clock import wall_clock
+    from rexian.clock import wall_clock
     from rexian.desk.founding import Wanted, found, refuse_second
     from rexian.settings.finding import FILE
 

@@ -49,6 +49,7 @@ COMMANDS = {
     ),
     "config": ("config", _("A deployment's settings: show, check, change.")),
     "doctor": ("doctor", _("Check the settings, rules, database, key, machine and terminal.")),
+    "tui": (".launch.tui", _("The workbench: the desk from the keyboard, in this terminal.")),
     "ticket": ("ticket", _("Take down tickets, see them, and do what is to be done to them.")),
     "tick": ("tick", _("What time alone brings about: overdue, reminders, grounds met.")),
     "user": ("user", _("Users: who may log in, in which roles; log in and out.")),
@@ -74,7 +75,7 @@ class LazyGroup(TyperGroup):
 
 
 def _loaded(name: str) -> Any:
-    module = importlib.import_module(f"rexian.cli.{COMMANDS[name][0]}")
+    module = importlib.import_module(f".{COMMANDS[name][0]}", __package__)
     command = typer.main.get_command(module.app)
     command.name = name
     return command

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rexian.cli.clock import wall_clock
+from rexian.clock import wall_clock
 
 if TYPE_CHECKING:
     from rexian.desk.deployment import Deployment

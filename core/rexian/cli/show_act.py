@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.console import Console
 
-from rexian.cli.wrapping import fitted
 from rexian.i18n import _
 from rexian.lifecycle.commands import Command
 from rexian.lifecycle.stages import PENDING, STAGES
+from rexian.saying.width import fitted
 from rexian.words import listed, say_time
 
 

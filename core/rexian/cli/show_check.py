@@ -16,9 +16,9 @@ from rexian.acknowledged import FINDINGS
 from rexian.analysis.wording import region
 from rexian.cli.tell_case import tell_case
 from rexian.cli.telling import SideTeller, label_of, part_label, starts
-from rexian.cli.wrapping import fitted
 from rexian.i18n import _, language
 from rexian.pages.brief import BriefSpeaker
+from rexian.saying.width import fitted
 from rexian.words import join, listed
 from rexian.words.outcomes import question_of
 

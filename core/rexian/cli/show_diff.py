@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rexian.analysis.relation import Relation
-from rexian.cli.wrapping import fitted
 from rexian.documents.comparison import Asked, Counts, Group, Said, Standing, relation_label
 from rexian.i18n import _
+from rexian.saying.width import fitted
 from rexian.words import listed
 
 #: From this width on, what each side says stands beside the cases in one table.

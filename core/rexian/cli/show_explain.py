@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.wrapping import fitted
 from rexian.discovery import load
 from rexian.i18n import _
 from rexian.model.case import Case
 from rexian.questions import QUESTIONS
 from rexian.rules.question import Question
+from rexian.saying.width import fitted
 from rexian.tellers import Teller, place
 from rexian.words import join, listed, say_limit, say_status, say_time, say_word
 

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.wrapping import fitted
 from rexian.documents.comparison import MARKS, Comparison, Standing, marked_counts, relation_label
 from rexian.i18n import _
+from rexian.saying.width import fitted
 from rexian.words import listed
 
 #: The least room that a cell of the table by question needs: three marks with their numbers.

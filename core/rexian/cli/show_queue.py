@@ -9,18 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.wrapping import fitted
 from rexian.i18n import _
-from rexian.instants import DAY, Instant, format_instant
+from rexian.instants import Instant
 from rexian.model.vocabulary import KINDS
-from rexian.words import say_time
+from rexian.saying.left import say_left
+from rexian.saying.width import fitted
 
 if TYPE_CHECKING:
     from rexian.desk.queue import Wanted
     from rexian.store.read import Due
 
-_HOUR = 3600
-_MINUTE = 60
 #: What stands between the counts of two queues.
 _BAR = " | "
 
@@ -66,27 +64,3 @@ def _row(each: Due, now: Instant) -> list[str]:
 
 def _style(each: Due, now: Instant) -> str:
     return "red" if each.due_at is not None and each.due_at < now else ""
-
-
-def say_left(due_at: Instant | None, now: Instant) -> str:
-    """Say how much time is left until something is due, or by how much it is overdue."""
-    if due_at is None:
-        return ""
-    told = _("{time} left") if due_at >= now else _("{time} over")
-    return told.format(time=_span(abs(due_at - now)))
-
-
-def _span(seconds: int) -> str:
-    """Say a span in its two greatest units: days and hours, or hours and minutes."""
-    days, rest = divmod(seconds, DAY)
-    hours, rest = divmod(rest, _HOUR)
-    if days:
-        return _("{days}d {hours}h").format(days=days, hours=hours)
-    if hours:
-        return _("{hours}h {minutes}min").format(hours=hours, minutes=rest // _MINUTE)
-    return _("{minutes}min").format(minutes=rest // _MINUTE)
-
-
-def say_due(due_at: Instant | None) -> str:
-    """Say when something is due."""
-    return "" if due_at is None else say_time(format_instant(due_at))

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from rexian.cli.wrapping import fitted
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
 from rexian.pages.sheet import Kind, Line, Sheet
@@ -17,6 +16,7 @@ from rexian.pages.telling import LETTERS, Telling
 from rexian.rules.question import Part, Question
 from rexian.rules.readings import Reading
 from rexian.rules.rule import Rule
+from rexian.saying.width import fitted
 from rexian.tellers import locators
 from rexian.words import join, say_status
 

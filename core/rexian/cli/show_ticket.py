@@ -10,9 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.cli.show_queue import say_left
 from rexian.cli.ticket import verb
-from rexian.cli.wrapping import fitted
 from rexian.i18n import _, language
 from rexian.instants import Instant, parse_instant
 from rexian.lifecycle.commands import COMMANDS
@@ -24,6 +22,8 @@ from rexian.model.values import read_fields
 from rexian.model.vocabulary import UNIT_TYPES
 from rexian.people.roles import ROLES
 from rexian.questions import QUESTIONS
+from rexian.saying.left import say_left
+from rexian.saying.width import fitted
 from rexian.tellers import Teller, locators
 from rexian.words import join, listed, say_time, say_word
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rexian.cli import options
-from rexian.cli.clock import wall_clock
+from rexian.clock import wall_clock
 from rexian.i18n import _
 
 app = options.new_app()

@@ -15,8 +15,8 @@ from rexian.errors import Refused
 from rexian.lifecycle.commands import Command
 
 if TYPE_CHECKING:
-    from rexian.cli.session import Seat
     from rexian.desk.acts import Act, Done
+    from rexian.desk.seat import Seat
 
 #: Commands that concern two tickets.
 _JOINING = frozenset({"link", "merge"})

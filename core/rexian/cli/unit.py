@@ -16,8 +16,8 @@ from rexian.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rexian.cli.session import Seat
     from rexian.desk.deployment import Deployment
+    from rexian.desk.seat import Seat
     from rexian.people.actor import By
     from rexian.people.units import Contact, Unit
 

@@ -10,8 +10,8 @@ import typer
 
 from rexian.cli import options
 from rexian.cli.caller import PasswordFile, managing, new_password_of, password_of
-from rexian.cli.clock import wall_clock
 from rexian.cli.session import seated
+from rexian.clock import wall_clock
 from rexian.i18n import _
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rexian.cli import options
-from rexian.cli.clock import wall_clock
+from rexian.clock import wall_clock
 from rexian.i18n import _
 
 if TYPE_CHECKING:

@@ -33,6 +33,10 @@ _MINUTE = 60
 _TOKEN_BYTES = 32
 
 
+class LoggedOut(Refused):
+    """Nobody is logged in here, or no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a deployment may settle otherwise; times are in seconds."""
@@ -96,13 +100,13 @@ def authenticate(conn: Connection, token: str | None, now: Instant) -> Actor:
     """Return who holds a token.
 
     Raises:
-        Refused: nobody is logged in under it, or no longer.
+        LoggedOut: nobody is logged in under it, or no longer.
     """
     row = conn.execute(_HOLDER.where(sessions.c.digest == _digest(token or ""))).first()
     if row is None or not row.active:
-        raise Refused(_("nobody is logged in here; run rexian user login"))
+        raise LoggedOut(_("nobody is logged in here; run rexian user login"))
     if row.expires <= now:
-        raise Refused(_("the session has expired; run rexian user login"))
+        raise LoggedOut(_("the session has expired; run rexian user login"))
     return account_of(row).actor
 
 

@@ -279,3 +279,33 @@ secrets = Table(
     Column("name", Text, nullable=False),
     Column("locked", LargeBinary, nullable=False),
 )
+
+# --- the workbench ------------------------------------------------------------------------------
+
+#: Who has a ticket open; whoever has not been seen for a while has gone.
+presence = Table(
+    "presence",
+    METADATA,
+    _ticket(),
+    Column("username", Text, ForeignKey("accounts.username"), primary_key=True),
+    Column("seen", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+#: What somebody has begun to fill in and not sent: a command on a ticket ('' for a new one).
+drafts = Table(
+    "drafts",
+    METADATA,
+    Column("username", Text, ForeignKey("accounts.username"), primary_key=True),
+    Column("number", Text, primary_key=True),
+    Column("command", Text, primary_key=True),
+    Column("saved", BigInteger, nullable=False),
+    Column("locked", LargeBinary, nullable=False),
+)
+#: What users settle for themselves: language, theme.
+preferences = Table(
+    "preferences",
+    METADATA,
+    Column("username", Text, ForeignKey("accounts.username"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

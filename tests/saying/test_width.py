@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rexian.cli.wrapping import fitted
+from rexian.saying.width import fitted
 from rich.cells import cell_len
 
 

@@ -1,0 +1,1 @@
+"""Where command line and workbench meet: the commands that open the one from the other."""

@@ -1,0 +1,1 @@
+"""The queue: the tickets before somebody, and what presses."""
