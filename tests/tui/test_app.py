@@ -1,6 +1,9 @@
 """Coming in, and going from screen to screen."""
 
+import pytest
 from rexian.tui.queue.page import QueuePage
+
+pytestmark = pytest.mark.documents
 
 
 async def test_who_is_logged_in_sees_his_tickets(open_desk, workbench):
