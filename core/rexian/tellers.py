@@ -288,7 +288,11 @@ def _where(citation: Mapping[str, str]) -> str:
 
 
 def place(name: str) -> str:
+    """Return what people call a jurisdiction of this id, with the names of its reforms."""
+    return place_of(load(name))
+
+
+def place_of(found: Jurisdiction) -> str:
     """Return what people call a jurisdiction, with the names of its reforms."""
-    found = load(name)
     zh, en = found.document.place
     return "+".join((en if language() == "en" else zh, *found.reforms))

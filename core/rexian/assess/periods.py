@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
+from typing import Protocol
 
 from rexian.errors import InputError
 from rexian.i18n import _
@@ -34,7 +35,12 @@ class Month:
     @property
     def next(self) -> Month:
         """The month after it."""
-        return Month(self.year, self.number + 1) if self.number < 12 else Month(self.year + 1, 1)
+        return self.shifted(1)
+
+    def shifted(self, by: int) -> Month:
+        """Return the month so many months later, or earlier where the number is below 0."""
+        years, place = divmod(self.year * 12 + self.number - 1 + by, 12)
+        return Month(years, place + 1)
 
     @property
     def first(self) -> Instant:
@@ -65,6 +71,18 @@ class Year:
     def last(self) -> Instant:
         """Its last second."""
         return Month(self.number, 12).last
+
+
+class Stretch(Protocol):
+    """A time from one second to another."""
+
+    @property
+    def first(self) -> Instant:
+        """Its first second."""
+
+    @property
+    def last(self) -> Instant:
+        """Its last second."""
 
 
 Period = Month | Year

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rexian.assess.periods import Period
     from rexian.assess.ranking import Scheme
     from rexian.lab.corpus import Corpus
+    from rexian.lab.months import Span
 
 app = options.new_app()
 
@@ -75,6 +76,23 @@ def assess(
     reading: options.Readings = None,
     now: Annotated[str | None, typer.Option("--now", help=_("As at this time."))] = None,
     calendar: options.CalendarFile = None,
+    trend: Annotated[
+        int,
+        typer.Option(
+            "--trend",
+            metavar="N",
+            min=0,
+            help=_("Also the figures and ranks of so many months before."),
+        ),
+    ] = 0,
+    tickets: Annotated[
+        str | None,
+        typer.Option("--tickets", metavar="UNIT", help=_("Also the tickets behind its figures.")),
+    ] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="ID", help=_("Of them, those behind this one.")),
+    ] = None,
     rejects: Annotated[
         Path | None,
         typer.Option("--rejects", metavar="FILE", help=_("Where rejected rows are listed.")),
@@ -84,24 +102,37 @@ def assess(
     as_json: options.Json = False,
 ) -> None:
     """Print the figures; exit 1 where rows were rejected."""
-    from rexian.lab.assess import How
+    from rexian.lab.assess import How, figures_of, told_in
     from rexian.lab.assess_report import Ranks, report
+    from rexian.lab.behind import Asked, behind
+    from rexian.lab.months import ranks_in, reports
+    from rexian.lab.months import trend as trend_of
 
     period = _period(month, year)
     at, chosen = parse_instant(now) if now else None, options.readings_of(reading)
+    span = _span(period, trend)
     if files:
         found = load(_named(jurisdiction))
         how = How(options.calendars_of(calendar), chosen, at)
         corpus = _corpus(files, found, mapping, rejects)
     else:
-        corpus, ruler, there = own_tickets(config, period)
+        corpus, ruler, there = own_tickets(config, span or period)
         found = load(jurisdiction) if jurisdiction else ruler.jurisdiction
         calendars = options.calendars_of(calendar) if calendar else ruler.calendars
         how = How(calendars, {**({} if jurisdiction else ruler.readings), **chosen}, at or there)
     found.chosen(how.readings)
     scheme = _scheme(found, by, weights, without_value)
     earlier, misread = _history(history)
-    told = report(corpus, found, period, how, Ranks(scheme, earlier))
+    before = [] if span is None else list(reports(corpus, found, span, how, scheme))
+    ranked = earlier or tuple(entry for each in before for entry in ranks_in(each))
+    told = report(corpus, found, period, how, Ranks(scheme, ranked))
+    told |= {"trend": trend_of(before)} if before else {}
+    if tickets is not None:
+        figures = figures_of(corpus, found, period, how)
+        told["tickets"] = {
+            each: behind(figures, found, Asked(tickets, each))
+            for each in (told_in(found) if indicator is None else [indicator])
+        }
     if as_json:
         options.print_json(told)
     else:
@@ -139,6 +170,18 @@ def _period(month: str | None, year: str | None) -> Period:
     if (month is None) == (year is None):
         raise InputError(_("write --month 2025-09 or --year 2025, one of them"))
     return read_month(month) if month is not None else read_year(year or "")
+
+
+def _span(period: Period, before: int) -> Span | None:
+    """Return the months whose trend is told, the period's own among them; None without one."""
+    from rexian.assess.periods import Month
+    from rexian.lab.months import span
+
+    if not before:
+        return None
+    if not isinstance(period, Month):
+        raise InputError(_("--trend goes with --month"))
+    return span(period, before + 1)
 
 
 def _scheme(

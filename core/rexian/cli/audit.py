@@ -12,8 +12,6 @@ from rexian.cli import options
 from rexian.i18n import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from rexian.instants import Instant
     from rexian.privacy.journal import Asked, Entry
 
@@ -29,16 +27,11 @@ def who_saw(
 ) -> None:
     """Print who has learnt what a ticket says, the first one first."""
     from rexian.cli.session import seated
-    from rexian.desk.permitting import seen
-    from rexian.desk.ticket import open_ticket
-    from rexian.people.permissions import check
-    from rexian.privacy import journal
+    from rexian.desk import auditing
 
     with seated(config) as seat, seat.deployment.store.reading() as conn:
-        check(seat.actor, "audit")
-        seen(conn, seat.actor, open_ticket(conn, ticket))
-        found = journal.who_saw(conn, ticket)
-        names = _names(conn)
+        found = auditing.who_saw(conn, seat.actor, ticket)
+        names = auditing.names_of(conn)
     if as_json:
         options.print_json({"ticket": ticket, "entries": [_as_json(e, names) for e in found]})
         return
@@ -61,20 +54,22 @@ def read_journal(
     act: Annotated[
         str | None, typer.Option("--act", metavar="ACT", help=_("What was done, as in revealed."))
     ] = None,
+    latest: Annotated[
+        int | None,
+        typer.Option("--latest", metavar="N", min=1, help=_("Only the last so many, last first.")),
+    ] = None,
     config: options.ConfigFile = None,
     *,
     as_json: options.Json = False,
 ) -> None:
     """Print the journal's entries, the first one first."""
     from rexian.cli.session import seated
-    from rexian.people.permissions import check
-    from rexian.privacy import journal
+    from rexian.desk import auditing
 
     asked = _asked(first, last, actor, act)
     with seated(config) as seat, seat.deployment.store.reading() as conn:
-        check(seat.actor, "audit")
-        found = list(journal.entries(conn, asked))
-        names = _names(conn)
+        found = auditing.read_journal(conn, seat.actor, asked, latest)
+        names = auditing.names_of(conn)
     if as_json:
         options.print_json({"entries": [_as_json(entry, names) for entry in found]})
         return
@@ -117,13 +112,6 @@ def _time(text: str, option: str) -> Instant:
         return parse_instant(text)
     except InputError as error:
         raise InputError(_("{option}: {why}").format(option=option, why=error)) from None
-
-
-def _names(conn: Connection) -> Mapping[str, str]:
-    """Return what the holders of accounts are called."""
-    from rexian.people.accounts import list_accounts
-
-    return {account.username: account.name for account in list_accounts(conn)}
 
 
 def _as_json(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:

@@ -34,12 +34,10 @@ def managing(config: Path | None) -> Iterator[tuple[Deployment, By]]:
         Refused: nobody is logged in there, or they may not manage anything.
     """
     from rexian.cli.session import seated
-    from rexian.people.actor import By
-    from rexian.people.permissions import check
+    from rexian.people.managing import manager
 
     with seated(config) as seat:
-        check(seat.actor, "people")
-        yield seat.deployment, By(seat.actor.username, seat.deployment.now())
+        yield seat.deployment, manager(seat.actor, seat.deployment.now())
 
 
 def password_of(file: Path | None, question: str, *, twice: bool = False) -> str:

@@ -6,20 +6,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from rexian.cli import options
 from rexian.cli.own import own_tickets
-from rexian.discovery import load, load_all
 from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import parse_instant
 from rexian.jurisdictions import Jurisdiction
-
-if TYPE_CHECKING:
-    from rexian.lab.corpus import Corpus
 
 app = options.new_app()
 ROWS_REJECTED = 1
@@ -47,6 +43,20 @@ def compare(
         Path | None,
         typer.Option("--rejects", metavar="FILE", help=_("Where rejected rows are listed.")),
     ] = None,
+    examples: Annotated[
+        int,
+        typer.Option(
+            "--examples", metavar="N", min=0, help=_("Tickets told of each pair, in JSON.")
+        ),
+    ] = 3,
+    case: Annotated[
+        str | None,
+        typer.Option(
+            "--case",
+            metavar="ROW",
+            help=_("Print one ticket, by its number or row, as a case for `rexian explain`."),
+        ),
+    ] = None,
     config: options.ConfigFile = None,
     *,
     as_in_force: Annotated[
@@ -58,14 +68,22 @@ def compare(
     """Print the report; exit 1 where rows were rejected."""
     from rexian.lab.compare import Comparison
     from rexian.lab.compare import compare as replay
-    from rexian.reforms.variants import beside
+    from rexian.lab.reading import default_rejects
+    from rexian.lab.rejects import Rejects
+    from rexian.lab.running import chosen as chosen_of
+    from rexian.lab.running import corpus_of_files, known
 
     if readings not in (None, "all"):
         raise InputError(_("--readings {value}: write all").format(value=readings))
-    chosen = beside([load(name) for name in jurisdiction or load_all()], reform or [])
+    chosen = chosen_of(jurisdiction or [], reform or [])
+    if case is not None:
+        _print_case(case, files or [], chosen, mapping, config)
+        return
     with _progress() as say:
         if files:
-            corpus = _corpus(files, chosen, mapping, rejects, say)
+            log = Rejects()
+            corpus = corpus_of_files(files, chosen, mapping, log, say)
+            log.write(rejects or default_rejects(list(files)))
             calendars = options.calendars_of(calendar)
         else:
             corpus, ruler, _now = own_tickets(config)
@@ -73,10 +91,11 @@ def compare(
         how = Comparison(
             calendars,
             parse_instant(at) if at else None,
-            _readings(chosen, options.readings_of(reading)),
+            known(chosen, options.readings_of(reading)),
             readings == "all",
             as_in_force,
             say,
+            examples,
         )
         report = replay(corpus, chosen, how)
     if as_json:
@@ -89,29 +108,30 @@ def compare(
         raise typer.Exit(ROWS_REJECTED)
 
 
-def _corpus(
+def _print_case(
+    name: str,
     files: list[str],
     chosen: list[Jurisdiction],
     mapping: Path | None,
-    rejects: Path | None,
-    say: Callable[[int, int, str], None],
-) -> Corpus:
-    from rexian.lab.mapping import read_mapping
-    from rexian.lab.reading import read_corpus
-    from rexian.lab.targets import channels_of
+    config: Path | None,
+) -> None:
+    """Print a ticket of the files, or of one's own desk, as a case."""
+    from rexian.witness.casefile import case_text
 
-    channels = channels_of(chosen)
-    read = read_mapping(mapping, channels) if mapping else None
-    return read_corpus(files, read, rejects, say, channels)
+    if files:
+        from rexian.lab.onecase import case_named
+        from rexian.lab.rejects import Rejects
+        from rexian.lab.running import corpus_of_files
 
+        corpus = corpus_of_files(files, chosen, mapping, Rejects())
+        typer.echo(case_text(case_named(corpus, name)), nl=False)
+        return
+    from rexian.cli.session import seated
+    from rexian.desk.taking import taken_over
+    from rexian.settings.finding import find
 
-def _readings(chosen: list[Jurisdiction], readings: dict[str, str]) -> dict[str, str]:
-    """Check that every reading is known to at least one jurisdiction, with that choice."""
-    for name, choice in readings.items():
-        known = [found for found in chosen if name in found.readings] or chosen[:1]
-        for found in known:
-            found.chosen({name: choice})
-    return readings
+    with seated(find(config)) as seat:
+        typer.echo(case_text(taken_over(seat, name)), nl=False)
 
 
 @contextmanager

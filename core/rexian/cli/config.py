@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from rexian.i18n import _
 
 if TYPE_CHECKING:
     from rexian.settings.checks import Check
+    from rexian.settings.chosen import Chosen
     from rexian.settings.model import Settings
 
 app = typer.Typer(
@@ -76,6 +77,40 @@ def _of_rules(settings: Settings) -> list[Check]:
     from rexian.settings.checks import check_calendar, check_rules
 
     return [*check_rules(settings), check_calendar(settings, wall_clock())]
+
+
+@app.command("readings", help=_("Points of the text that can be read two ways, and how here."))
+def readings(config_file: options.ConfigFile = None, *, as_json: options.Json = False) -> None:
+    """Print every reading with its choices, the one that holds here, and the clauses read."""
+    from rexian.settings.chosen import readings_chosen
+    from rexian.settings.finding import find
+    from rexian.settings.language import in_its_language
+    from rexian.settings.reading import read_settings
+    from rexian.settings.ruling import ruling_jurisdiction
+
+    settings = read_settings(find(config_file))
+    found = readings_chosen(ruling_jurisdiction(settings), settings)
+    if as_json:
+        options.print_json({"readings": [_reading(each) for each in found]})
+        return
+    from rexian.cli.show_settings import show_readings
+
+    with in_its_language(settings):
+        show_readings(found)
+
+
+def _reading(chosen: Chosen) -> dict[str, Any]:
+    reading = chosen.reading
+    return {
+        "id": reading.id,
+        "label": {"zh": reading.zh, "en": reading.en},
+        "choices": [{"id": t.id, "label": {"zh": t.zh, "en": t.en}} for t in reading.choices],
+        "default": reading.default,
+        "chosen": chosen.choice,
+        "source": "file" if chosen.stated else "default",
+        "why": dict(zip(("zh", "en"), reading.why, strict=True)),
+        "per": list(chosen.clauses),
+    }
 
 
 @app.command("path", help=_("Where the settings are."))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,7 +13,6 @@ from rexian.i18n import _
 
 if TYPE_CHECKING:
     from rexian.settings.checks import Check
-    from rexian.settings.model import Settings
 
 app = options.new_app()
 AMISS = 1
@@ -24,6 +21,7 @@ AMISS = 1
 @app.command(help=_("Check the settings, rules, database, key, machine and terminal."))
 def doctor(config_file: options.ConfigFile = None, *, as_json: options.Json = False) -> None:
     """Print a line for everything checked, and how to mend it; exit 1 where something must be."""
+    from rexian.clock import wall_clock
     from rexian.settings.checks import check_file
     from rexian.settings.finding import find
     from rexian.settings.language import in_its_language
@@ -32,9 +30,11 @@ def doctor(config_file: options.ConfigFile = None, *, as_json: options.Json = Fa
     file = find(config_file)
     found = check_file(file)
     if found[0].state == "ok":
+        from rexian.desk.doctor import check_place
+
         settings = read_settings(file)
         with in_its_language(settings):
-            well = _told([*check_file(file), *_of_deployment(settings)], as_json=as_json)
+            well = _told([*check_place(settings, wall_clock(), os.environ)], as_json=as_json)
     else:
         well = _told(found, as_json=as_json)
     if not well:
@@ -46,26 +46,3 @@ def _told(found: list[Check], *, as_json: bool) -> bool:
     from rexian.settings.terminal import check_terminal
 
     return tell_checks([*found, *check_terminal(sys.stdout, os.environ)], as_json=as_json)
-
-
-def _of_deployment(settings: Settings) -> Iterator[Check]:
-    from rexian.clock import wall_clock
-    from rexian.desk.health import check_database
-    from rexian.errors import InputError
-    from rexian.settings.checks import check_calendar, check_machine, check_rules
-    from rexian.settings.ruling import ruling_jurisdiction
-
-    now = wall_clock()
-    yield from check_rules(settings)
-    try:
-        jurisdiction = ruling_jurisdiction(settings).id
-    except InputError:
-        jurisdiction = None
-    yield check_calendar(settings, now)
-    yield from check_database(settings, jurisdiction, now, os.environ)
-    yield from check_machine(settings, now, _offset())
-
-
-def _offset() -> timedelta:
-    """Return how far the machine's time zone is from UTC."""
-    return datetime.now().astimezone().utcoffset() or timedelta()

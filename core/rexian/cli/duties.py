@@ -57,13 +57,16 @@ def duties(
     is_open: Annotated[
         bool, typer.Option("--open", help=_("What the desk still has to do, overdue first."))
     ] = False,
+    mine: Annotated[
+        bool, typer.Option("--mine", help=_("Of what is to be done, what is yours."))
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """Print the duties of a period with their dates, then those that have none."""
     if context.invoked_subcommand is not None:
         return
-    if is_open:
-        _show_tasks(config, as_json=as_json)
+    if is_open or mine:
+        _show_tasks(config, mine=mine, as_json=as_json)
         return
     found, calendars, readings = _place(jurisdiction, config)
     days = (options.calendars_of(calendar) if calendar else calendars).current
@@ -95,8 +98,9 @@ def done(
         _tell_tasks(place, [found], as_json=as_json)
 
 
-def _show_tasks(config: Path | None, *, as_json: bool) -> None:
+def _show_tasks(config: Path | None, *, mine: bool, as_json: bool) -> None:
     from rexian.cli.session import seated
+    from rexian.desk.agenda import is_his
     from rexian.desk.tasks import list_tasks
     from rexian.people.permissions import check
 
@@ -104,11 +108,13 @@ def _show_tasks(config: Path | None, *, as_json: bool) -> None:
         check(seat.actor, "list")
         with seat.deployment.store.reading() as connection:
             found = list_tasks(connection, ("overdue", "open"))
+        found = [task for task in found if not mine or is_his(seat.actor, task.who)]
         _tell_tasks(seat.deployment, found, as_json=as_json)
 
 
 def _tell_tasks(place: Deployment, found: Sequence[Task], *, as_json: bool) -> None:
-    from rexian.cli.show_tasks import show, told
+    from rexian.cli.show_tasks import show
+    from rexian.saying.tasks import told
 
     jurisdiction = place.rules.ruler.jurisdiction
     if as_json:

@@ -26,6 +26,8 @@ EXTRAS = {
     "fastexcel": "lab",
     "xlsxwriter": "lab",
     "pytest": "testing",
+    "aiohttp": "serve",
+    "textual_serve": "serve",
 }
 
 #: Each command: the module that has it, and its line of help.
@@ -50,6 +52,7 @@ COMMANDS = {
     "config": ("config", _("A deployment's settings: show, check, change.")),
     "doctor": ("doctor", _("Check the settings, rules, database, key, machine and terminal.")),
     "tui": (".launch.tui", _("The workbench: the desk from the keyboard, in this terminal.")),
+    "serve": (".launch.serve", _("The workbench in a browser, behind its login.")),
     "ticket": ("ticket", _("Take down tickets, see them, and do what is to be done to them.")),
     "tick": ("tick", _("What time alone brings about: overdue, reminders, grounds met.")),
     "user": ("user", _("Users: who may log in, in which roles; log in and out.")),

@@ -10,7 +10,7 @@ from rexian.errors import InputError
 from rexian.i18n import _
 
 if TYPE_CHECKING:
-    from rexian.assess.periods import Period
+    from rexian.assess.periods import Stretch
     from rexian.explain import Ruler
     from rexian.instants import Instant
     from rexian.lab.corpus import Corpus
@@ -24,7 +24,7 @@ class Own(NamedTuple):
     now: Instant
 
 
-def own_tickets(config: Path | None, period: Period | None = None) -> Own:
+def own_tickets(config: Path | None, period: Stretch | None = None) -> Own:
     """Read the configured place's tickets for whoever may see them all, and say so on stderr.
 
     Raises:
@@ -39,14 +39,10 @@ def own_tickets(config: Path | None, period: Period | None = None) -> Own:
     except InputError as error:
         told = _("no ticket file is named, and of one's own: {why}")
         raise InputError(told.format(why=error)) from None
-    from rexian.lab.storecorpus import corpus_of_store
-    from rexian.people.permissions import check
+    from rexian.lab.storecorpus import own_corpus
 
     with seated(found) as seat:
-        check(seat.actor, "list")
-        place = seat.deployment
-        with place.store.reading() as connection:
-            corpus = corpus_of_store(connection, period)
+        corpus, place = own_corpus(seat, period), seat.deployment
         told = _("no file is named: the tickets are those of {file}")
         options.warn(told.format(file=place.settings.file))
         return Own(corpus, place.rules.ruler, place.now())

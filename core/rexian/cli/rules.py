@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +13,10 @@ from rexian.errors import InputError, nearest
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
 from rexian.ruletable import question_tables
+
+if TYPE_CHECKING:
+    from rexian.cli.rule_case import Wanted
+    from rexian.pages.sheet import Sheet
 
 app = options.new_app()
 
@@ -25,6 +30,21 @@ def rules(
         str | None, typer.Option("--question", metavar="Q", help=_("Only this question."))
     ] = None,
     reform: options.Reforms = None,
+    reading: options.Readings = None,
+    row: Annotated[
+        int | None,
+        typer.Option("--row", metavar="N", help=_("Show this line of the table with an example.")),
+    ] = None,
+    supposed: Annotated[
+        list[str] | None,
+        typer.Option("--if", metavar="FACT=VALUE", help=_("Try a case in which a fact is so.")),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="TIME", help=_("When that case begins."))
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help=_("Write the case as a new file."))
+    ] = None,
     *,
     as_reform: Annotated[
         bool, typer.Option("--as-reform", help=_("Write its own rules as a reform to start from."))
@@ -35,14 +55,19 @@ def rules(
     as_json: options.Json = False,
 ) -> None:
     """Print the tables of one question, or of all on which the documents speak."""
+    from rexian.cli.rule_case import Wanted
     from rexian.reforms.variants import beside
 
     places = beside([load(jurisdiction)], reform or [])
     only = _known(places[0], question)
+    chosen = options.readings_of(reading)
+    wanted = Wanted(row, supposed or [], start, save)
     if as_reform:
         _as_reform(places, only)
+    elif wanted or save:
+        _tried(places[-1], only, chosen, wanted, as_json=as_json)
     elif as_json:
-        told = [{"jurisdiction": p.id, "questions": question_tables(p, only)} for p in places]
+        told = [_told(place, only, chosen) for place in places]
         options.print_json({"jurisdictions": told} if reform else told[0])
     elif markdown:
         _as_pages(places, only)
@@ -50,7 +75,41 @@ def rules(
         from rexian.cli.show_rules import show
 
         for place in places:
-            show(place, only, headed=len(places) > 1)
+            show(_sheet(place, chosen), only, headed=len(places) > 1)
+
+
+def _sheet(place: Jurisdiction, chosen: dict[str, str]) -> Sheet:
+    """Return a jurisdiction's sheet as it is to be read.
+
+    Raises:
+        InputError: there is no such reading, or no such choice.
+    """
+    from rexian.pages.sheet import Sheet
+
+    place.chosen(chosen)
+    return Sheet(place, chosen)
+
+
+def _told(place: Jurisdiction, only: str | None, chosen: dict[str, str]) -> dict[str, Any]:
+    """Return the tables as JSON holds them; read otherwise, line by line."""
+    if not chosen:
+        return {"jurisdiction": place.id, "questions": question_tables(place, only)}
+    from rexian.cli.rule_case import lines
+
+    questions = lines(_sheet(place, chosen), only)
+    return {"jurisdiction": place.id, "readings": chosen, "questions": questions}
+
+
+def _tried(
+    place: Jurisdiction, only: str | None, chosen: dict[str, str], wanted: Wanted, *, as_json: bool
+) -> None:
+    """Show a line of a question's table with an example, or try a case."""
+    if only is None or not wanted:
+        raise InputError(_("--row, --if and --start need --question, and --save one of them"))
+    from rexian.cli.rule_case import run
+
+    asked = next(found for found in place.plan().questions if found.id == only)
+    run(_sheet(place, chosen), asked, wanted, as_json=as_json)
 
 
 def _as_pages(places: list[Jurisdiction], only: str | None) -> None:

@@ -14,10 +14,10 @@ from rich.text import Text
 
 from rexian.acknowledged import FINDINGS
 from rexian.analysis.wording import region
-from rexian.cli.tell_case import tell_case
 from rexian.cli.telling import SideTeller, label_of, part_label, starts
 from rexian.i18n import _, language
 from rexian.pages.brief import BriefSpeaker
+from rexian.saying.cases import tell_case
 from rexian.saying.width import fitted
 from rexian.words import join, listed
 from rexian.words.outcomes import question_of

@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from rexian.cli.forms import Found
-from rexian.forms import FormField
 from rexian.i18n import _
 from rexian.jurisdictions import Jurisdiction
+from rexian.saying.forms import holds
 from rexian.tellers import locators
-from rexian.words import join, listed
+from rexian.words import join
 
 
 def show(jurisdiction: Jurisdiction, asked: Sequence[Found]) -> None:
@@ -34,17 +34,5 @@ def _fields(jurisdiction: Jurisdiction, found: Found) -> Table:
     for field in found.form.fields:
         by = join(locators(jurisdiction.citations(found.layer, field.per)))
         needed = "" if field.required else _("optional")
-        table.add_row(field.label(), _holds(field), needed, by, field.id)
+        table.add_row(field.label(), holds(field), needed, by, field.id)
     return table
-
-
-def _holds(field: FormField) -> str:
-    """Say what stands in a field."""
-    kinds = {
-        "text": _("text"),
-        "time": _("time"),
-        "choice": listed([term.label() for term in field.of]),
-        "signature": _("signature"),
-        "seal": _("seal"),
-    }
-    return kinds[field.kind]

@@ -8,17 +8,15 @@ from rich.console import Console
 from rich.table import Table
 
 from rexian.i18n import _
-from rexian.instants import Instant, format_instant
-from rexian.model.terms import Terms
+from rexian.instants import Instant
 from rexian.model.vocabulary import SUBJECTS, UNIT_TYPES
 from rexian.people.accounts import Account
 from rexian.people.actor import Actor
 from rexian.people.members import Member
 from rexian.people.responsibilities import Responsibility, Suggestion
 from rexian.people.roles import POSTS, ROLES
-from rexian.people.tree import Tree
-from rexian.people.units import CONTACT_PARTS, Contact, Unit
-from rexian.words import listed, say_time
+from rexian.people.units import Contact, Unit
+from rexian.saying.people import say_contacts, say_state, say_terms, say_tree
 
 
 def show_accounts(accounts: Iterable[Account], now: Instant) -> None:
@@ -30,9 +28,9 @@ def show_accounts(accounts: Iterable[Account], now: Instant) -> None:
                 each.username,
                 each.name,
                 each.unit or "",
-                _labels(ROLES, each.roles),
-                _labels(POSTS, each.posts),
-                _state(each, now),
+                say_terms(ROLES, each.roles),
+                say_terms(POSTS, each.posts),
+                say_state(each, now),
             )
             for each in accounts
         ),
@@ -45,8 +43,8 @@ def show_actor(actor: Actor) -> None:
         _("user"): actor.username,
         _("name"): actor.name,
         _("unit"): actor.unit or _("none"),
-        _("roles"): _labels(ROLES, [role for role in ROLES.ids if role in actor.roles]),
-        _("posts"): _labels(POSTS, [post for post in POSTS.ids if post in actor.posts]),
+        _("roles"): say_terms(ROLES, [role for role in ROLES.ids if role in actor.roles]),
+        _("posts"): say_terms(POSTS, [post for post in POSTS.ids if post in actor.posts]),
     }
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, value in told.items():
@@ -54,19 +52,22 @@ def show_actor(actor: Actor) -> None:
     _console().print(table)
 
 
-def show_units(units: Sequence[Unit], contacts: Mapping[str, tuple[Contact, ...]] | None) -> None:
-    """Show units as a tree; with their contacts, where those are given."""
-    tree = Tree({unit.name: unit.parent for unit in units})
-    heads = [_("unit"), _("type"), _("area")]
+def show_units(
+    units: Sequence[Unit],
+    contacts: Mapping[str, tuple[Contact, ...]] | None = None,
+    load: Mapping[str, int] | None = None,
+) -> None:
+    """Show units as a tree; with their contacts and open tickets, where those are given."""
+    columns: dict[str, list[str]] = {
+        _("unit"): say_tree(units),
+        _("type"): [UNIT_TYPES.label(unit.type) for unit in units],
+        _("area"): [unit.area or "" for unit in units],
+    }
+    if load is not None:
+        columns[_("open tickets")] = [str(load.get(unit.name, 0)) for unit in units]
     if contacts is not None:
-        heads.append(_("contacts"))
-    rows = []
-    for unit in units:
-        deep = sum(above in tree.parents for above in tree.line(unit.name)) - 1
-        name = "  " * deep + unit.name + ("" if unit.active else _(" (out of use)"))
-        row = [name, UNIT_TYPES.label(unit.type), unit.area or ""]
-        rows.append(row if contacts is None else [*row, _people(contacts.get(unit.name, ()))])
-    _table(heads, rows)
+        columns[_("contacts")] = [say_contacts(contacts.get(unit.name, ())) for unit in units]
+    _table(list(columns), zip(*columns.values(), strict=True))
 
 
 def show_members(members: Sequence[Member], known: Iterable[str]) -> None:
@@ -98,25 +99,6 @@ def show_suggestions(found: Sequence[Suggestion]) -> None:
         (_("unit"), _("type"), _("area"), _("source")),
         ((s.unit, UNIT_TYPES.label(s.unit_type), s.area or _("anywhere"), s.source) for s in found),
     )
-
-
-def _state(account: Account, now: Instant) -> str:
-    if not account.active:
-        return _("out of use")
-    if account.locked_until is not None and account.locked_until > now:
-        return _("locked until {when}").format(when=say_time(format_instant(account.locked_until)))
-    return ""
-
-
-def _people(contacts: Iterable[Contact]) -> str:
-    return "\n".join(
-        " ".join(filter(None, (CONTACT_PARTS.label(c.part), c.name, c.post, c.phone, c.mobile)))
-        for c in contacts
-    )
-
-
-def _labels(terms: Terms, ids: Iterable[str]) -> str:
-    return listed([terms.label(each) for each in ids])
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

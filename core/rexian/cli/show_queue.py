@@ -11,13 +11,10 @@ from rich.text import Text
 
 from rexian.i18n import _
 from rexian.instants import Instant
-from rexian.model.vocabulary import KINDS
-from rexian.saying.left import say_left
 from rexian.saying.width import fitted
 
 if TYPE_CHECKING:
-    from rexian.desk.queue import Wanted
-    from rexian.store.read import Due
+    from rexian.desk.queue import Listed, Wanted
 
 #: What stands between the counts of two queues.
 _BAR = " | "
@@ -25,14 +22,14 @@ _BAR = " | "
 
 def show_counts(counts: Mapping[str, int]) -> None:
     """Print in one line how many tickets stand in each queue."""
-    from rexian.desk.queue import VIEWS
+    from rexian.saying.queue import counted
 
     console = Console(highlight=False, markup=False)
-    told = [f"{VIEWS.label(view)} {n}" for view, n in counts.items()]
-    console.print(Text(fitted(_BAR.join(told) or _("no tickets"), console.width), style="bold"))
+    told = _BAR.join(counted(counts)) or _("no tickets")
+    console.print(Text(fitted(told, console.width), style="bold"))
 
 
-def show(listed: Sequence[Due], now: Instant, wanted: Wanted) -> None:
+def show(listed: Sequence[Listed], now: Instant, wanted: Wanted) -> None:
     """Print tickets, a line each: what is left of the time, which it is, who has it."""
     if not listed:
         return
@@ -49,18 +46,19 @@ def show(listed: Sequence[Due], now: Instant, wanted: Wanted) -> None:
     console.print(table)
     if len(listed) == wanted.limit:
         more = _("more after these: --after {number}")
-        console.print(Text(more.format(number=listed[-1].number), style="dim"))
+        console.print(Text(more.format(number=listed[-1].due.number), style="dim"))
 
 
-def _row(each: Due, now: Instant) -> list[str]:
-    from rexian.desk.queue import VIEWS
+def _row(each: Listed, now: Instant) -> list[str]:
+    from rexian.saying.queue import cells
 
-    kind = KINDS.label(each.kind) if each.kind else ""
-    stage = VIEWS.label(each.view)
-    if each.supervised:
-        stage = _("{stage}, supervised").format(stage=stage)
-    return [say_left(each.due_at, now), each.number, kind, each.title, each.host or "", stage]
+    told = cells(each, now)
+    if each.due.supervised:
+        told["stage"] = _("{stage}, supervised").format(stage=told["stage"])
+    return [told[column] for column in ("due", "number", "kind", "title", "unit", "stage")]
 
 
-def _style(each: Due, now: Instant) -> str:
-    return "red" if each.due_at is not None and each.due_at < now else ""
+def _style(each: Listed, now: Instant) -> str:
+    from rexian.saying.queue import urgency
+
+    return "red" if urgency(each.due.due_at, now) == "late" else ""

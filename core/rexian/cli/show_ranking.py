@@ -10,11 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rexian.assess.units import MEASURES
-from rexian.discovery import load
 from rexian.i18n import _
+from rexian.saying.ranking import measure, readings, why
 from rexian.tellers import locators, place
-from rexian.words import join, say_status, say_word
+from rexian.words import join, say_status
 
 
 def show(told: Mapping[str, Any]) -> None:
@@ -39,34 +38,5 @@ def consequences(found: Iterable[Mapping[str, Any]]) -> Table:
     for _column in range(4):
         table.add_column(overflow="fold")
     for one in found:
-        table.add_row(one["unit"], _measure(one), _why(one), join(locators(one["citations"])))
+        table.add_row(one["unit"], measure(one), why(one), join(locators(one["citations"])))
     return table
-
-
-def _measure(one: Mapping[str, Any]) -> str:
-    form = _("{measure} of the {on}, by the {by}")
-    return form.format(
-        measure=MEASURES.label(one["measure"]), on=say_word(one["on"]), by=say_word(one["by"])
-    )
-
-
-def _why(one: Mapping[str, Any]) -> str:
-    told = [
-        _("{n} from the bottom").format(n=one["rank_from_bottom"]),
-        _("months running: {n}").format(n=one["streak"]),
-        _("this year: {n}").format(n=one["year_count"]),
-    ]
-    return join(told)
-
-
-def readings(jurisdiction: str, told: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Say which points are read how, and what else may be chosen."""
-    known = load(jurisdiction).readings
-    lines = []
-    for entry in told:
-        terms = known[entry["id"]].fact.terms
-        others = [f"{entry['id']}={name}" for name in entry["choices"] if name != entry["chosen"]]
-        form = _("{point}: {chosen}")
-        line = form.format(point=known[entry["id"]].label(), chosen=terms.label(entry["chosen"]))
-        lines.append(f"{line} [{join(others)}]")
-    return lines

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rexian.cli import options
-from rexian.i18n import _
+from rexian.saying.settings import say_check, say_choices, say_clauses, say_source, say_value
 from rexian.settings.checks import SUBJECTS, Check, State
+from rexian.settings.chosen import Chosen
 from rexian.settings.model import Settings
 from rexian.settings.showing import Shown
 
@@ -26,20 +27,18 @@ def show_settings(settings: Settings, found: Sequence[Shown]) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     for each in found:
         style = "dim" if each.source == "default" else ""
-        table.add_row(each.key, _value(each.value), _source(each.source), style=style)
+        table.add_row(each.key, say_value(each.value), say_source(each.source), style=style)
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _value(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} = {choice}" for key, choice in value.items()) or "-"
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "-"
-    return "-" if value is None else str(value)
-
-
-def _source(source: str) -> str:
-    return {"file": _("in the file"), "default": _("by default")}.get(source, source)
+def show_readings(found: Sequence[Chosen]) -> None:
+    """Show readings: each with its choices, the one that holds marked, and the clauses read."""
+    console = Console(highlight=False, markup=False)
+    for each in found:
+        reading, clauses = each.reading, say_clauses(each)
+        console.print(Text(f"{reading.label()} [{reading.id}]", style="bold"), soft_wrap=True)
+        for line in (*say_choices(each), *([f"  {clauses}"] if clauses else [])):
+            console.print(Text(f"  {line}"), soft_wrap=True)
 
 
 def tell_checks(found: Sequence[Check], *, as_json: bool) -> bool:
@@ -67,12 +66,8 @@ def _as_json(check: Check) -> dict[str, Any]:
 
 def _show(console: Console, check: Check) -> None:
     line = Text.assemble(
-        (_state(check.state), _STYLES[check.state]), " ", SUBJECTS.label(check.subject), ": "
+        (say_check(check.state), _STYLES[check.state]), " ", SUBJECTS.label(check.subject), ": "
     )
     console.print(line.append(check.told), soft_wrap=True)
     if check.how:
         console.print(Text(f"    {check.how}"), soft_wrap=True)
-
-
-def _state(state: State) -> str:
-    return {"ok": _("[ok]"), "mind": _("[mind]"), "mend": _("[mend]")}[state]

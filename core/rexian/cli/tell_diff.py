@@ -10,10 +10,10 @@ from rexian.analysis.pairs import Pair, Shown
 from rexian.analysis.relation import Relation
 from rexian.analysis.sides import Side
 from rexian.cli.sides import Bench
-from rexian.cli.tell_case import tell_case
 from rexian.cli.telling import SideTeller, label_of, starts
 from rexian.cli.witnesses import Writer, stem_of
 from rexian.documents.comparison import Asked, Comparison, Example, Group, Place, Standing
+from rexian.saying.cases import tell_case
 
 
 @dataclass(frozen=True, slots=True)

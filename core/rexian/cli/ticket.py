@@ -15,7 +15,12 @@ from rexian.lifecycle.commands import COMMANDS
 #: What makes no record: the module that has it, and its line of help.
 BESIDES = {
     "list": ("ticket_list", _("The tickets before you, the next due first.")),
+    "supervision": (
+        "ticket_supervision",
+        _("The supervision ledger: what is called for, under way, near, or settled."),
+    ),
     "show": ("ticket_show", _("One ticket: how it stands, its clocks, what was done.")),
+    "drafts": ("ticket_drafts", _("What you have begun at the workbench and not sent.")),
     "erase": ("ticket_erase", _("Destroy a ticket's personal data for good.")),
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from inspect import Parameter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,12 +13,11 @@ import typer
 from rexian.cli import options
 from rexian.errors import InputError
 from rexian.i18n import _
-from rexian.lifecycle.commands import CALLER, Command, Whose
+from rexian.lifecycle.commands import CALLER, Command
 from rexian.model.fields import Field, FieldType
 
 if TYPE_CHECKING:
     from rexian.desk.acts import Act
-    from rexian.privacy.vault import File
 
 _SEVERAL = frozenset({FieldType.MANY, FieldType.TEXTS, FieldType.REASONS, FieldType.GIVEN})
 _METAVARS: Mapping[FieldType, str] = {
@@ -43,17 +43,10 @@ def parameters(command: Command) -> list[Parameter]:
     """Return what the command line takes for a command: its ticket, its fields, its texts."""
     return [
         *([] if command.id == "new" else [_number()]),
-        *(_parameter(f"field_{f.id}", _field(f)) for f in fields_of(command).values()),
+        *(_parameter(f"field_{f.id}", _field(f)) for f in command.asked.values()),
         *_texts(command),
         *_common(command),
     ]
-
-
-def fields_of(command: Command) -> Mapping[str, Field]:
-    """Return the fields that people fill in; what the desk finds out by itself is none of them."""
-    left = {"unit_type"} if command.whose is Whose.NAMED else set()
-    left |= {"calls"} if command.id == "link" else set()
-    return {name: field for name, field in command.fields.items() if name not in left}
 
 
 def act_of(command: Command, given: Mapping[str, Any]) -> Act:
@@ -62,23 +55,23 @@ def act_of(command: Command, given: Mapping[str, Any]) -> Act:
     Raises:
         InputError: an option is not of its form, or a file cannot be read.
     """
-    from rexian.desk.acts import Act
-    from rexian.instants import parse_instant
+    from rexian.desk.asking import Entered
+    from rexian.desk.asking import act_of as asked
 
-    at = given.get("at")
-    return Act(
-        command=command.id,
+    told = {name: given[f"field_{name}"] for name in command.asked}
+    entered = Entered(
         number=given["number"] or "",
-        fields=_entered(command, given),
-        secrets=dict(_secrets(command, given)),
-        files=tuple(_file(path) for path in given.get("file") or ()),
-        at=None if at is None else parse_instant(at),
-        expected=given.get("expected"),
+        fields={name: words for name, words in told.items() if words is not None and words != []},
+        mended=tuple(given.get("set") or ()),
+        texts=dict(_secrets(command, given)),
+        files=tuple(map(str, given.get("file") or ())),
+        at=given.get("at"),
         override=given.get("override"),
         late_because=given.get("late_because"),
-        key=given["key"],
-        source=given["source"],
     )
+    wanted = asked(command, entered)
+    expected, key, source = given.get("expected"), given["key"], given["source"]
+    return replace(wanted, expected=expected, key=key, source=source)
 
 
 def _number() -> Parameter:
@@ -146,6 +139,8 @@ def _common(command: Command) -> Iterator[Parameter]:
     yield _parameter("key", Annotated[str | None, key])
     source = typer.Option("--source", metavar="NAME", help=_("Through which door it came."))
     yield _parameter("source", Annotated[str, source], default="cli")
+    dry = typer.Option("--dry-run", help=_("Only tell what would come of it; nothing is written."))
+    yield _parameter("dry_run", Annotated[bool, dry], default=False)
     yield _parameter("config", Config)
     yield _parameter("as_json", options.Json, default=False)
 
@@ -174,48 +169,6 @@ def _parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def _entered(command: Command, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that were filled in, as the desk reads them."""
-    told: dict[str, Any] = {}
-    for name, field in fields_of(command).items():
-        value = given[f"field_{name}"]
-        if value is None or value == []:
-            continue
-        told[name] = _limits(value) if field.type is FieldType.GIVEN else value
-    if given.get("set"):
-        told["fields"] = _mended(given["set"])
-    return told
-
-
-def _mended(given: Iterable[str]) -> dict[str, Any]:
-    """Return an event's particulars as they were; a key given twice holds a list."""
-    found: dict[str, list[str]] = {}
-    for option in given:
-        key, value = _pair("--set", option)
-        found.setdefault(key, []).append(value)
-    return {key: values if len(values) > 1 else values[0] for key, values in found.items()}
-
-
-def _limits(given: Iterable[str]) -> dict[str, Any]:
-    """Return limits set outside the document, `close=2026-01-19:ticket`."""
-    from rexian.model.vocabulary import GIVEN_SOURCES
-
-    found = {}
-    for option in given:
-        clock, told = _pair("--given", option)
-        at, colon, source = told.rpartition(":")
-        sourced = bool(colon) and GIVEN_SOURCES.find(source) is not None
-        found[clock] = {"at": at, "source": source} if sourced else {"at": told}
-    return found
-
-
-def _pair(option: str, told: str) -> tuple[str, str]:
-    key, equals, value = told.partition("=")
-    if not (key and equals and value):
-        raise InputError(_("{option} {told}: write KEY=VALUE").format(option=option, told=told))
-    return key, value
-
-
 def _secrets(command: Command, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     from rexian.model.casefile import read_text_of
 
@@ -242,9 +195,3 @@ def _caller(path: Path) -> Iterator[tuple[str, str]]:
             if name not in CALLER:
                 raise InputError(unknown_key(name, CALLER))
             yield name, read_text(value)
-
-
-def _file(path: Path) -> File:
-    from rexian.privacy.vault import File
-
-    return File(path.name, path.read_bytes())

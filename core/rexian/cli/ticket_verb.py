@@ -15,11 +15,8 @@ from rexian.errors import Refused
 from rexian.lifecycle.commands import Command
 
 if TYPE_CHECKING:
-    from rexian.desk.acts import Act, Done
+    from rexian.desk.acts import Act
     from rexian.desk.seat import Seat
-
-#: Commands that concern two tickets.
-_JOINING = frozenset({"link", "merge"})
 
 
 def app_of(command: Command) -> typer.Typer:
@@ -42,8 +39,7 @@ def _run(command: Command, given: Mapping[str, Any]) -> None:
     with refusals_told(as_json=given["as_json"]):
         wanted = act_of(command, given)
         with seated(given["config"]) as seat:
-            done, earlier = _done(seat, wanted)
-            told = _told(seat, done, earlier)
+            told = _done(seat, wanted, dry=given["dry_run"])
     if given["as_json"]:
         options.print_json(told)
         return
@@ -52,41 +48,14 @@ def _run(command: Command, given: Mapping[str, Any]) -> None:
     show(command, told)
 
 
-def _done(seat: Seat, wanted: Act) -> tuple[Done, tuple[str, ...]]:
-    """Do what is wanted; of a new ticket, tell the caller's earlier ones too."""
-    from rexian.desk.act import act
-    from rexian.desk.joining import join
-    from rexian.desk.receive import receive
+def _done(seat: Seat, wanted: Act, *, dry: bool) -> dict[str, Any]:
+    """Do what is wanted, or only foresee what would come of it, and return that."""
+    from rexian.desk.giving import give, told_of
+    from rexian.desk.trying import foretold
 
-    if wanted.command == "new":
-        received = receive(seat.deployment, seat.actor, wanted)
-        return received.done, received.earlier
-    do = join if wanted.command in _JOINING else act
-    return do(seat.deployment, seat.actor, wanted), ()
-
-
-def _told(seat: Seat, done: Done, earlier: tuple[str, ...]) -> dict[str, Any]:
-    """Return what came of an act as JSON holds it, with what is due next."""
-    from rexian.desk.allowing import told_objections
-    from rexian.instants import format_instant
-    from rexian.lifecycle.stages import PENDING
-    from rexian.store.read import ticket_by_number
-
-    teller = seat.deployment.rules.teller
-    with seat.deployment.store.reading() as connection:
-        found = ticket_by_number(connection, done.number)
-    due = found.ticket.due_at if found else None
-    pending = [found.ticket.view] if found and found.ticket.view in PENDING else []
-    return {
-        "number": done.number,
-        "version": done.version,
-        "stage": done.stage,
-        "pending": pending,
-        "due_at": None if due is None else format_instant(due),
-        "told": told_objections(done.told, teller),
-        "overridden": told_objections(done.overridden, teller),
-        **({"earlier": list(earlier)} if earlier else {}),
-    }
+    if dry:
+        return {**foretold(seat.deployment, seat.actor, wanted), "dry_run": True}
+    return told_of(seat.deployment, give(seat.deployment, seat.actor, wanted))
 
 
 @contextmanager

@@ -16,9 +16,7 @@ from rexian.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rexian.desk.deployment import Deployment
     from rexian.desk.seat import Seat
-    from rexian.people.actor import By
     from rexian.people.units import Contact, Unit
 
 app = options.new_group(_("Units: their tree, their contacts, and what they answer for."))
@@ -58,21 +56,26 @@ def list_(
     *,
     everything: Annotated[bool, typer.Option("--all", help=_("Those out of use too."))] = False,
     contacts: Annotated[bool, typer.Option("--contacts", help=_("Whom to reach."))] = False,
+    tickets: Annotated[
+        bool, typer.Option("--tickets", help=_("How many open tickets are with each."))
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """List units; that contacts were seen is kept in the journal."""
     from rexian.people.units import list_units
+    from rexian.people.workload import open_tickets
 
     with seated(config) as seat:
         with seat.deployment.store.reading() as conn:
             found = [unit for unit in list_units(conn) if unit.active or everything]
-        reached = _reached(seat, "revealed") if contacts else None
+            load = open_tickets(conn, seat.actor) if tickets else None
+        reached = _reached(seat) if contacts else None
     if as_json:
-        options.print_json({"units": [_as_json(unit, reached) for unit in found]})
+        options.print_json({"units": [_as_json(unit, reached, load) for unit in found]})
         return
     from rexian.cli.show_people import show_units
 
-    show_units(found, reached)
+    show_units(found, reached, load)
 
 
 @app.command(help=_("Give a unit another type, place or area, or put it out of use."))
@@ -128,16 +131,12 @@ def export(
     config: options.ConfigFile = None,
 ) -> None:
     """Write the units in use; that it was done is kept in the journal."""
-    from rexian.files import write_whole
-    from rexian.people.units import list_units
-    from rexian.people.units_xlsx import units_workbook
+    from rexian.people.exporting import export_units
 
     with seated(config) as seat:
-        with seat.deployment.store.reading() as conn:
-            units = [unit for unit in list_units(conn) if unit.active]
-        reached = _reached(seat, "exported")
-    write_whole(file, units_workbook(units, reached))
-    typer.echo(_("{file}: {n} units").format(file=file, n=len(units)))
+        place = seat.deployment
+        n = export_units(place.store, seat.actor, place.vault.unlock_text, place.now(), file)
+    typer.echo(_("{file}: {n} units").format(file=file, n=n))
 
 
 @app.command(help=_("The units that the document names as members; they can be added at once."))
@@ -148,12 +147,13 @@ def members(
     as_json: options.Json = False,
 ) -> None:
     """List the document's member units, by name and type alone."""
-    from rexian.people.members import members_of
+    from rexian.people.members import add_members, members_of
     from rexian.people.tree import read_tree
 
     if add_them:
         with managing(config) as (deployment, by):
-            _add_members(deployment, by)
+            place = deployment.rules.ruler.jurisdiction
+            deployment.store.run(lambda conn: add_members(conn, place, by))
     with seated(config) as seat, seat.deployment.store.reading() as conn:
         found = members_of(seat.deployment.rules.ruler.jurisdiction)
         known = set(read_tree(conn).parents)
@@ -166,37 +166,24 @@ def members(
     show_members(found, known)
 
 
-def _add_members(deployment: Deployment, by: By) -> None:
-    """Add the member units that are not there yet."""
-    from rexian.people.members import members_of
-    from rexian.people.tree import read_tree
-    from rexian.people.units import Unit, add_units
-
-    found = members_of(deployment.rules.ruler.jurisdiction)
-    with deployment.store.reading() as conn:
-        known = read_tree(conn).parents
-    new = [Unit(member.name, member.type) for member in found if member.name not in known]
-    deployment.store.run(lambda conn: add_units(conn, new, by))
-
-
-def _reached(seat: Seat, act: str) -> Mapping[str, tuple[Contact, ...]]:
-    """Return whom to reach at each unit; the journal keeps the act."""
+def _reached(seat: Seat) -> Mapping[str, tuple[Contact, ...]]:
+    """Return whom to reach at each unit; the journal keeps it."""
     from rexian.people.reaching import contacts_for
 
     unlock, now = seat.deployment.vault.unlock_text, seat.deployment.now()
-    return seat.deployment.store.run(
-        lambda conn: contacts_for(conn, seat.actor, unlock, now, act=act)
-    )
+    return seat.deployment.store.run(lambda conn: contacts_for(conn, seat.actor, unlock, now))
 
 
-def _as_json(unit: Unit, reached: Any) -> dict[str, Any]:
-    told = {
+def _as_json(unit: Unit, reached: Any, load: Mapping[str, int] | None) -> dict[str, Any]:
+    told: dict[str, Any] = {
         "name": unit.name,
         "type": unit.type,
         "parent": unit.parent,
         "area": unit.area,
         "active": unit.active,
     }
+    if load is not None:
+        told["open_tickets"] = load.get(unit.name, 0)
     if reached is None:
         return told
     found: tuple[Contact, ...] = reached.get(unit.name, ())

@@ -18,6 +18,10 @@ from rexian.i18n import _
 app = options.new_group(_("Responsibility lists: which unit answers for what, and where."))
 REJECTED = 1
 
+Subject = Annotated[str, typer.Argument(metavar="SUBJECT")]
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help=_("The unit's name."))]
+Area = Annotated[str, typer.Option("--area", metavar="AREA", help=_("Where it answers for."))]
+
 
 @app.command("import", help=_("Take in a list from a spreadsheet, all or nothing."))
 def import_(
@@ -30,20 +34,50 @@ def import_(
     as_json: options.Json = False,
 ) -> None:
     """Take in a list with the columns 事项, 区域, 承办单位, 依据."""
-    from rexian.people.responsibilities import add_responsibilities
-    from rexian.people.responsibilities_xlsx import read_responsibilities
-    from rexian.people.units import list_units
+    from rexian.people.importing import import_responsibilities
 
-    with managing(config) as (deployment, by):
-        with deployment.store.reading() as conn:
-            known = [unit.name for unit in list_units(conn) if unit.active]
-        with rejected_told(as_json=as_json):
-            found = read_responsibilities(file, known)
-        deployment.store.run(lambda conn: add_responsibilities(conn, found, by, replace=replace))
+    with managing(config) as (deployment, by), rejected_told(as_json=as_json):
+        rows = deployment.store.run(
+            lambda conn: import_responsibilities(conn, file, by, replace=replace)
+        )
     if as_json:
-        options.print_json({"rows": len(found), "problems": []})
+        options.print_json({"rows": rows, "problems": []})
     else:
-        typer.echo(_("{n} rows are taken in").format(n=len(found)))
+        typer.echo(_("{n} rows are taken in").format(n=rows))
+
+
+@app.command(help=_("Enter that a unit answers for a subject."))
+def add(
+    subject: Subject,
+    unit: Unit,
+    area: Area = "",
+    source: Annotated[
+        str, typer.Option("--source", metavar="TEXT", help=_("The list that says so."))
+    ] = "",
+    config: options.ConfigFile = None,
+) -> None:
+    """Enter one row; one that is there already has its source replaced."""
+    from rexian.model.vocabulary import SUBJECTS
+    from rexian.people.responsibilities import Responsibility, add_responsibilities
+
+    row = Responsibility(SUBJECTS.find(subject) or subject, unit, area, source)
+    with managing(config) as (deployment, by):
+        deployment.store.run(lambda conn: add_responsibilities(conn, [row], by))
+    typer.echo(_("{n} rows are taken in").format(n=1))
+
+
+@app.command(help=_("Take out that a unit answers for a subject."))
+def remove(
+    subject: Subject, unit: Unit, area: Area = "", config: options.ConfigFile = None
+) -> None:
+    """Take out one row."""
+    from rexian.model.vocabulary import SUBJECTS
+    from rexian.people.responsibilities import Responsibility, remove_responsibilities
+
+    row = Responsibility(SUBJECTS.find(subject) or subject, unit, area)
+    with managing(config) as (deployment, by):
+        deployment.store.run(lambda conn: remove_responsibilities(conn, [row], by))
+    typer.echo(_("{n} rows are taken out").format(n=1))
 
 
 @app.command("list", help=_("What units answer for."))
@@ -67,19 +101,16 @@ def export(
     config: options.ConfigFile = None,
 ) -> None:
     """Write all that was taken in."""
-    from rexian.files import write_whole
-    from rexian.people.responsibilities import list_responsibilities
-    from rexian.people.responsibilities_xlsx import responsibilities_workbook
+    from rexian.people.exporting import export_responsibilities
 
-    with seated(config) as seat, seat.deployment.store.reading() as conn:
-        found = list_responsibilities(conn)
-    write_whole(file, responsibilities_workbook(found))
-    typer.echo(_("{file}: {n} rows").format(file=file, n=len(found)))
+    with seated(config) as seat:
+        n = export_responsibilities(seat.deployment.store, file)
+    typer.echo(_("{file}: {n} rows").format(file=file, n=n))
 
 
 @app.command(help=_("Which units answer for a subject: in the area first, then anywhere."))
 def suggest(
-    subject: Annotated[str, typer.Argument(metavar="SUBJECT")],
+    subject: Subject,
     area: Annotated[str | None, typer.Option("--area", metavar="AREA")] = None,
     config: options.ConfigFile = None,
     *,

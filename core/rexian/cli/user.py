@@ -12,10 +12,14 @@ from rexian.cli import options
 from rexian.cli.caller import PasswordFile, managing, new_password_of, password_of
 from rexian.cli.session import seated
 from rexian.clock import wall_clock
+from rexian.errors import InputError
 from rexian.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rexian.desk.deployment import Deployment
+    from rexian.desk.seat import Seat
     from rexian.people.accounts import Account
 
 app = options.new_group(_("Users: their units, roles and passwords; logging in and out."))
@@ -72,12 +76,14 @@ def list_(
 ) -> None:
     """List accounts."""
     from rexian.people.accounts import list_accounts
+    from rexian.people.sessions import logged_in
 
     with managing(config) as (deployment, _by), deployment.store.reading() as conn:
         found = [each for each in list_accounts(conn) if each.active or everyone]
         now = deployment.now()
+        here = logged_in(conn, now)
     if as_json:
-        options.print_json({"users": [_as_json(each, now) for each in found]})
+        options.print_json({"users": [_as_json(each, now, here) for each in found]})
         return
     from rexian.cli.show_people import show_accounts
 
@@ -130,24 +136,13 @@ def password(
     as_json: options.Json = False,
 ) -> None:
     """Set a password; whoever is logged in under the old one is logged out."""
-    from rexian.people.accounts import account_named, set_password
-    from rexian.people.actor import By
-    from rexian.people.permissions import check
-
     with seated(config) as seat:
-        store, actor = seat.deployment.store, seat.actor
-        whose, by = username or actor.username, By(actor.username, seat.deployment.now())
-        if whose == actor.username:
-            _enter(seat.deployment, whose, password_of(current_file, _("Present password")))
+        whose = username or seat.actor.username
+        if whose == seat.actor.username:
+            made_up = _own_password(seat, password_file, current_file)
         else:
-            check(actor, "people")
-        with store.reading() as conn:
-            account_named(conn, whose)
-        new, made_up = new_password_of(password_file, _("New password"))
-        store.run(lambda conn: set_password(conn, whose, new, by))
-        if whose == actor.username:
-            _enter(seat.deployment, whose, new)
-    _tell_password(whose, new if made_up else None, as_json=as_json)
+            made_up = _others_password(seat, whose, password_file)
+    _tell_password(whose, made_up, as_json=as_json)
 
 
 @app.command(help=_("Let a user whom wrong passwords have locked out try again."))
@@ -217,6 +212,63 @@ def whoami(config: options.ConfigFile = None, *, as_json: options.Json = False) 
     show_actor(actor)
 
 
+@app.command(help=_("What you settle for yourself: language=en, theme=light; empty undoes it."))
+def prefer(
+    settled: Annotated[list[str] | None, typer.Argument(metavar="[NAME=VALUE]...")] = None,
+    config: options.ConfigFile = None,
+    *,
+    as_json: options.Json = False,
+) -> None:
+    """Settle preferences of one's own for the workbench, and print them."""
+    from rexian.people.preferences import preferences_of
+    from rexian.people.preferring import PREFERENCES, settle
+
+    with seated(config) as seat:
+        settle(seat.deployment.store, seat.actor, dict(map(_setting, settled or [])))
+        with seat.deployment.store.reading() as conn:
+            found = preferences_of(conn, seat.actor.username)
+    if as_json:
+        options.print_json({"preferences": {name: found.get(name) for name in PREFERENCES}})
+        return
+    for name, words in PREFERENCES.items():
+        chosen = found.get(name)
+        typer.echo(f"{name} = {words.label(chosen) if chosen else _('by default')}")
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise InputError(_("{text}: write NAME=VALUE, as in language=en").format(text=text))
+    return name, value
+
+
+def _own_password(seat: Seat, new_file: Path | None, present_file: Path | None) -> str | None:
+    """Set one's own password; return it if it was made up."""
+    from rexian.people.kept import keep_token
+    from rexian.people.sessions import OwnPassword, change_own_password, limits_of
+
+    place, username = seat.deployment, seat.actor.username
+    present = password_of(present_file, _("Present password"))
+    new, made_up = new_password_of(new_file, _("New password"))
+    wanted, limits = OwnPassword(username, present, new), limits_of(place.settings)
+    token = change_own_password(place.store, wanted, place.now(), limits)
+    keep_token(place.settings.database, token)
+    return new if made_up else None
+
+
+def _others_password(seat: Seat, username: str, file: Path | None) -> str | None:
+    """Set another user's password; return it if it was made up."""
+    from rexian.people.accounts import account_named, set_password
+    from rexian.people.managing import manager
+
+    by = manager(seat.actor, seat.deployment.now())
+    with seat.deployment.store.reading() as conn:
+        account_named(conn, username)
+    new, made_up = new_password_of(file, _("New password"))
+    seat.deployment.store.run(lambda conn: set_password(conn, username, new, by))
+    return new if made_up else None
+
+
 def _enter(deployment: Deployment, username: str, given: str) -> None:
     from rexian.people.kept import keep_token
     from rexian.people.sessions import limits_of, log_in
@@ -235,10 +287,10 @@ def _tell_password(username: str, made_up: str | None, *, as_json: bool) -> None
         typer.echo(_("Password, shown this once: {password}").format(password=made_up))
 
 
-def _as_json(account: Account, now: int) -> dict[str, Any]:
+def _as_json(account: Account, now: int, here: Mapping[str, int]) -> dict[str, Any]:
     from rexian.instants import format_instant
 
-    until = account.locked_until
+    until, since = account.locked_until, here.get(account.username)
     return {
         "username": account.username,
         "name": account.name,
@@ -247,4 +299,5 @@ def _as_json(account: Account, now: int) -> dict[str, Any]:
         "posts": list(account.posts),
         "active": account.active,
         "locked_until": format_instant(until) if until is not None and until > now else None,
+        "logged_in_since": None if since is None else format_instant(since),
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rexian.desk.refusing import say_objection
+from rexian.desk.refusing import say_about, say_objection
 from rexian.desk.rules import Rules
 from rexian.desk.steps import against, in_role, moment_of
 from rexian.desk.ticket import Opened
@@ -50,10 +50,11 @@ def allowed(asking: Asking) -> dict[str, dict[str, Any]]:
     reason would get past them, `fill_in` what the rules want filled in with it, `told` what is to
     be known though nothing forbids it.
     """
-    return {name: _one(asking, command) for name, command in COMMANDS.items() if name != "new"}
+    return {name: about(asking, command) for name, command in COMMANDS.items() if name != "new"}
 
 
-def _one(asking: Asking, command: Command) -> dict[str, Any]:
+def about(asking: Asking, command: Command) -> dict[str, Any]:
+    """Return the same of one command."""
     if not permissions.allowed(asking.actor, command.id, own=asking.own):
         return _told(why=permissions.why_not(asking.actor, command.id), permitted=False)
     opened, rules = asking.opened, asking.rules
@@ -65,14 +66,19 @@ def _one(asking: Asking, command: Command) -> dict[str, Any]:
     found = against(command, moment)
     fill_in = [each for each in found if each.binding and _is_unfilled(command, each, moment)]
     binding = [each for each in found if each.binding and each not in fill_in]
-    may = permissions.allowed(asking.actor, "override", own=asking.own)
     return _told(
         why=join([say_objection(each, teller) for each in binding]) or None,
-        overridable=bool(binding) and may and all(each.question for each in binding),
+        overridable=may_override(asking.actor, binding),
         objections=told_objections(binding, teller),
         fill_in=told_objections(fill_in, teller),
         told=told_objections([each for each in found if not each.binding], teller),
     )
+
+
+def may_override(actor: Actor, binding: Sequence[Objection]) -> bool:
+    """Whether a reason would get somebody past what stands against a step: rules, not the stage."""
+    by_rules = bool(binding) and all(each.question for each in binding)
+    return by_rules and permissions.allowed(actor, "override", own=False)
 
 
 def _told(*, why: str | None, **more: Any) -> dict[str, Any]:
@@ -117,6 +123,7 @@ def told_objections(objections: Iterable[Objection], teller: Teller) -> list[dic
             "id": each.id,
             "question": each.question,
             "about": list(each.about),
+            "words": say_about(each),
             "citations": [dict(citation) for citation in each.citations],
             "said": say_objection(each, teller),
         }

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rexian.desk.deployment import Deployment
+from rexian.desk.drafts import forget
 from rexian.desk.permitting import seen
 from rexian.desk.rules import Rules
 from rexian.desk.ticket import Opened, open_ticket
@@ -47,6 +48,7 @@ def erase_personal_data(deployment: Deployment, actor: Actor, number: str, reaso
         _let_go(opened, deployment.rules, now)
         erased = erase(connection, opened.id or 0)
         if erased:
+            forget(connection, number)
             told = {"reason": masked(reason, names)}
             journal.write(connection, now, actor.username, "erased", number, detail=told)
         return erased

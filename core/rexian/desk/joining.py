@@ -17,6 +17,9 @@ from rexian.lifecycle.stages import ALIVE, STAGES
 from rexian.people.actor import Actor
 from rexian.store import read
 
+#: Commands that concern two tickets.
+JOINING = frozenset({"link", "merge"})
+
 
 def join(deployment: Deployment, actor: Actor, wanted: Act) -> Done:
     """Link a ticket with an earlier one of the same matter, or merge it into that.
@@ -30,10 +33,15 @@ def join(deployment: Deployment, actor: Actor, wanted: Act) -> Done:
         Refused: the earlier one is at its end, and nothing can be merged into it.
         Conflicting: see `rexian.desk.act.act`.
     """
-    return carry_out(deployment, actor, wanted, lambda: _prepared(deployment, actor, wanted))
+    return carry_out(deployment, actor, wanted, lambda: prepared(deployment, actor, wanted))
 
 
-def _prepared(deployment: Deployment, actor: Actor, wanted: Act) -> Sequence[Prepared]:
+def prepared(deployment: Deployment, actor: Actor, wanted: Act) -> Sequence[Prepared]:
+    """Work out what joining two tickets writes to each; nothing is written yet.
+
+    Raises:
+        InputError, Refused, Conflicting: see `join`.
+    """
     other, is_link = str(wanted.fields.get("ticket") or ""), wanted.command == "link"
     if other == wanted.number:
         raise InputError(_("{ticket}: a ticket is not joined with itself").format(ticket=other))

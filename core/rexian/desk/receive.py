@@ -53,8 +53,7 @@ def receive(deployment: Deployment, actor: Actor, wanted: Act) -> Received:
         InputError: something in it is wrong.
         Refused: they may not, or the number is taken.
     """
-    permissions.check(actor, "new")
-    known_texts(COMMANDS["new"], wanted)
+    _may(actor, wanted)
     with logged(deployment, actor, wanted) as told:
         before = done_before(deployment, wanted)
         received = Received(before) if before else _received(deployment, actor, wanted)
@@ -64,24 +63,37 @@ def receive(deployment: Deployment, actor: Actor, wanted: Act) -> Received:
 
 def _received(deployment: Deployment, actor: Actor, wanted: Act) -> Received:
     for _attempt in range(TRIES):
-        prepared, earlier = _prepared(deployment, actor, wanted)
+        step, earlier = prepared(deployment, actor, wanted)
         try:
-            deployment.store.write([prepared.change])
+            deployment.store.write([step.change])
         except Overtaken:
             if wanted.number:
                 raise
             continue
         except Repeated as repeated:
             return Received(
-                Done(repeated.number, repeated.version, prepared.change.after.ticket.stage)
+                Done(repeated.number, repeated.version, step.change.after.ticket.stage)
             )
-        return Received(prepared.done(), earlier)
+        return Received(step.done(), earlier)
     raise InputError(_("too many tickets are being taken down at once; try again"))
 
 
-def _prepared(
+def _may(actor: Actor, wanted: Act) -> None:
+    permissions.check(actor, "new")
+    known_texts(COMMANDS["new"], wanted)
+
+
+def prepared(
     deployment: Deployment, actor: Actor, wanted: Act
 ) -> tuple[Prepared, tuple[str, ...]]:
+    """Work out what taking down a ticket writes, and the numbers of the caller's other tickets.
+
+    Nothing is written yet.
+
+    Raises:
+        InputError, Refused: see `receive`.
+    """
+    _may(actor, wanted)
     command, now = COMMANDS["new"], deployment.now()
     place, phone = deployment.rules.ruler.jurisdiction, wanted.secrets.get("phone", "")
     with deployment.store.reading() as connection:

@@ -51,6 +51,13 @@ def say_objection(objection: Objection, teller: Teller) -> str:
     return f"{told} [{join(where)}]" if where else told
 
 
+def say_about(objection: Objection) -> list[str]:
+    """Return what has to be filled in because of an objection, each in words."""
+    if objection.id not in _LISTING:
+        return []
+    return [_word(each, objection.question) for each in objection.about]
+
+
 def _called_for(objection: Objection, ground: str) -> str:
     told = _("{question}: {ground}")
     return told.format(question=_question(objection), ground=ground)
@@ -124,6 +131,8 @@ def _too_early(objection: Objection) -> str:
     return _("at that time the ticket was at the stage {stage}").format(stage=stage)
 
 
+#: Objections that are about contents, each of which may be there or not.
+_LISTING = frozenset({"unstated", "missing", "style"})
 _PLAIN: Mapping[str, Callable[[Objection], str]] = {
     "not_allowed": lambda _o: _("no ground for it is met"),
     "no_ground": lambda _o: _("no ground for refusing it is met; classify it"),

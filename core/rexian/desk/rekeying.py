@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from rexian.desk.deployment import Deployment
+from rexian.desk.drafts import relock
 from rexian.desk.keyfit import leave_sample
 from rexian.privacy import journal, keyfile
 from rexian.privacy.erasure import scrub
@@ -26,6 +27,7 @@ def rekey(deployment: Deployment, actor: str, *, drop_old: bool) -> Rotated:
 
     def work(connection: Connection) -> Rotated:
         rotated = rotate(connection, vault)
+        relock(connection, vault)
         leave_sample(connection, vault)
         journal.write(connection, deployment.now(), actor, "key_replaced")
         return rotated

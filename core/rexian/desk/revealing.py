@@ -87,10 +87,10 @@ def texts_of(
     ]
 
 
-def files_of(connection: Connection, vault: Vault, opened: Opened) -> list[tuple[int, File]]:
-    """Return a ticket's attachments, each with the place of its record."""
+def files_of(connection: Connection, vault: Vault, opened: Opened) -> list[tuple[int, str, File]]:
+    """Return a ticket's attachments: of which record each is, and under which name it is locked."""
     unlocked = _unlocked(connection, vault, opened)
-    return [(seq, content) for seq, _name, content in unlocked if isinstance(content, File)]
+    return [(seq, name, content) for seq, name, content in unlocked if isinstance(content, File)]
 
 
 def _unlocked(

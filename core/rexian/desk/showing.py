@@ -6,78 +6,63 @@ Whoever looks at a ticket is entered in the journal before he is told anything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from rexian.desk.allowing import Asking, allowed
 from rexian.desk.deployment import Deployment
-from rexian.desk.permitting import seen
+from rexian.desk.looking import EVERY, Before, stand_before
+from rexian.desk.presence import present
 from rexian.desk.project import WINDOWS, said_of
-from rexian.desk.revealing import Seen, files_of, is_secret, may_reveal, texts_of
-from rexian.desk.ticket import Opened, open_ticket
-from rexian.explain import Ruler, ruled
+from rexian.desk.revealing import Seen, is_secret, may_reveal, texts_of
+from rexian.desk.ticket import Opened
+from rexian.explain import Ruler, ruled, view_of
 from rexian.instants import Instant, format_instant
-from rexian.lifecycle.history import case_of, facts_told, voided
+from rexian.lifecycle.history import facts_told, voided
 from rexian.lifecycle.moment import Ruling, part_of
 from rexian.lifecycle.record import Record
 from rexian.lifecycle.stages import PENDING
 from rexian.lifecycle.standing import Holder
-from rexian.model.case import Case
-from rexian.people import permissions
 from rexian.people.actor import Actor
 from rexian.people.permissions import Scope, scope
 from rexian.people.responsibilities import suggest
 from rexian.people.sight import visible
 from rexian.people.tree import read_tree
 from rexian.privacy import journal
-from rexian.privacy.vault import File
-from rexian.questions import QUESTIONS
 from rexian.store.change import ClockRow
 from rexian.store.schema import keys, tickets
 
-_EVERY = frozenset(question.id for question in QUESTIONS)
 #: The key of a record's fields that is told apart: what is locked.
 _LOCKED = "locked"
 #: Under which keys a record that the desk makes by itself holds times.
 _TIMES = frozenset({"started", "base_due_at", "due_at", "done_at", "was", "is"})
+#: What is told of another ticket.
+_RELATED = ("number", "title", "kind", "view", "host", "received_at")
 #: How many of a caller's other tickets are told.
 MOST_OTHERS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """Somebody before a ticket that he may see.
-
-    Attributes:
-        own: whether it is his unit's.
-        rulings: what the documents say of it now, on every question.
-    """
-
-    actor: Actor
-    opened: Opened
-    case: Case
-    own: bool
-    rulings: Mapping[str, Ruling]
-
-    @property
-    def identity(self) -> Ruling | None:
-        """Whether it is to be kept secret who has raised the matter."""
-        return self.rulings.get("identity_masking")
-
-
 def told(
-    deployment: Deployment, actor: Actor, number: str, *, reveal: str | None = None
+    deployment: Deployment,
+    actor: Actor,
+    number: str,
+    *,
+    reveal: str | None = None,
+    why_not: bool = False,
 ) -> dict[str, Any]:
-    """Return a ticket as somebody sees it; `reveal` states what they need personal data for.
+    """Return a ticket as somebody sees it.
+
+    `reveal` states what they need personal data for; with `why_not` the rulings also tell which
+    other reading, and which single fact, would change an answer.
 
     Raises:
         InputError: there is no such ticket for them, or no purpose is stated.
         Refused: they may not see it, or not the personal data.
     """
     now, rules = deployment.now(), deployment.rules
-    before = _before(deployment, actor, number)
+    before = stand_before(deployment, actor, number)
     opened = before.opened
     if reveal is not None:
         may_reveal(actor, opened, reveal, before.identity, own=before.own)
@@ -88,20 +73,26 @@ def told(
         sight = Seen(plain=reveal is not None, unknown=is_secret(before.identity))
         texts = texts_of(connection, deployment.vault, opened, sight)
         routing = _routing(connection, before)
-        return {"secrets": texts, "routing": routing, **_others(connection, before)}
+        others = present(connection, opened.id or 0, now, but=actor.username)
+        return {
+            "secrets": texts,
+            "routing": routing,
+            "present": others,
+            **_others(connection, before),
+        }
 
     return {
         **_standing(opened),
         "facts": facts_told(opened.records),
         "clocks": list(_clocks(before, rules.ruler, now)),
         "timeline": _timeline(opened.records),
-        **deployment.store.run(look),
-        "rulings": before.rulings,
+        **deployment.store.run(look, news=None),
+        "rulings": _in_full(before, rules.ruler) if why_not else before.rulings,
         "allowed": allowed(Asking(actor, opened, rules, now, before.own)),
     }
 
 
-def _routing(connection: Connection, before: _Before) -> dict[str, Any] | None:
+def _routing(connection: Connection, before: Before) -> dict[str, Any] | None:
     """Return to whom a ticket may go that nobody has: the responsibility lists, the principle."""
     if before.opened.standing.stage not in {"received", "accepted"}:
         return None
@@ -112,39 +103,9 @@ def _routing(connection: Connection, before: _Before) -> dict[str, Any] | None:
     return {"suggested": units, "principle": principle}
 
 
-def attachments(
-    deployment: Deployment, actor: Actor, number: str, purpose: str
-) -> list[tuple[int, File]]:
-    """Return a ticket's attachments, each with the place of its record; the journal keeps it.
-
-    Raises:
-        InputError: there is no such ticket for them, or no purpose is stated.
-        Refused: they may not see personal data.
-    """
-    before, now = _before(deployment, actor, number), deployment.now()
-    may_reveal(actor, before.opened, purpose, before.identity, own=before.own)
-
-    def take(connection: Connection) -> list[tuple[int, File]]:
-        detail = {"purpose": purpose, "what": "attachments"}
-        journal.write(connection, now, actor.username, "exported", number, detail=detail)
-        return files_of(connection, deployment.vault, before.opened)
-
-    return deployment.store.run(take)
-
-
-def _before(deployment: Deployment, actor: Actor, number: str) -> _Before:
-    """Let somebody before a ticket.
-
-    Raises:
-        InputError: there is no such ticket for him.
-        Refused: he may see none.
-    """
-    with deployment.store.reading() as connection:
-        opened = open_ticket(connection, number)
-        own = seen(connection, actor, opened)
-        permissions.check(actor, "show", own=own)
-    case = case_of(number, opened.records, now=deployment.now())
-    return _Before(actor, opened, case, own, ruled(case, deployment.rules.ruler, _EVERY))
+def _in_full(before: Before, ruler: Ruler) -> dict[str, Ruling]:
+    """Return the rulings with the readings and the single facts that would change them."""
+    return view_of(before.case, replace(ruler, why_not=True)).rulings()
 
 
 def _standing(opened: Opened) -> dict[str, Any]:
@@ -173,7 +134,7 @@ def _holder(holder: Holder) -> dict[str, Any]:
     return {**asdict(holder), "since": since, "pending": pending}
 
 
-def _clocks(before: _Before, ruler: Ruler, now: Instant) -> Iterator[dict[str, Any]]:
+def _clocks(before: Before, ruler: Ruler, now: Instant) -> Iterator[dict[str, Any]]:
     """Yield the clocks, what runs first and the next due before the others."""
     rows = before.opened.before.clocks if before.opened.before else ()
     cited = {("", "host"): before.rulings, **_rulings_of_units(before, ruler)}
@@ -204,10 +165,10 @@ def _late(row: ClockRow, now: Instant) -> bool | None:
     return None if row.clock in WINDOWS else now > row.due_at
 
 
-def _rulings_of_units(before: _Before, ruler: Ruler) -> dict[tuple[str, str], Mapping[str, Ruling]]:
+def _rulings_of_units(before: Before, ruler: Ruler) -> dict[tuple[str, str], Mapping[str, Ruling]]:
     """Return the rulings of the units that have a part of their own in the ticket."""
     return {
-        (holder.unit, holder.tier): ruled(before.case, ruler, _EVERY, part)
+        (holder.unit, holder.tier): ruled(before.case, ruler, EVERY, part)
         for holder in before.opened.standing.holders
         if (part := part_of(before.case, holder)) is not None
     }
@@ -247,24 +208,34 @@ def _timed(value: Any) -> Any:
     return [_timed(each) for each in value] if isinstance(value, list) else value
 
 
-def _others(connection: Connection, before: _Before) -> dict[str, Any]:
+def _others(connection: Connection, before: Before) -> dict[str, Any]:
     """Return the tickets that this one is joined with, and the same caller's, that he may see.
 
     Which are a caller's who is to remain unknown, the units do not learn.
     """
     opened, kinds = before.opened, {"linked", "merged"}
     joined = {r.fields["ticket"] for r in opened.records if r.type in kinds} - {opened.number}
-    listed = select(tickets.c.number).where(visible(before.actor, read_tree(connection)))
+    seen_by = visible(before.actor, read_tree(connection))
+    listed = select(*(tickets.c[name] for name in _RELATED)).where(seen_by)
     linked = listed.where(tickets.c.number.in_(sorted(joined))).order_by(tickets.c.number)
     caller = select(keys.c.caller).where(keys.c.ticket == opened.id).scalar_subquery()
     same = tickets.c.id.in_(select(keys.c.ticket).where(keys.c.caller == caller))
     newest = listed.order_by(tickets.c.received_at.desc(), tickets.c.id.desc()).limit(MOST_OTHERS)
     others = newest.where(same, tickets.c.id != opened.id)
     kept_back = is_secret(before.identity) and scope(before.actor, "reveal") is not Scope.ANY
-    return {
-        "linked": list(connection.scalars(linked)),
-        "same_caller": [] if kept_back else list(connection.scalars(others)),
+    found = {
+        "linked": [_related(row) for row in connection.execute(linked)],
+        "same_caller": [] if kept_back else [_related(row) for row in connection.execute(others)],
     }
+    numbers = {how: [each["number"] for each in rows] for how, rows in found.items()}
+    return {
+        **numbers,
+        "related": {each["number"]: each for rows in found.values() for each in rows},
+    }
+
+
+def _related(row: Row[Any]) -> dict[str, Any]:
+    return {**dict(zip(_RELATED, row, strict=True)), "received_at": format_instant(row.received_at)}
 
 
 def _time(instant: Instant | None) -> str | None:

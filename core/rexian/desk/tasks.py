@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rexian.desk.deployment import Deployment
-from rexian.duties.expand import Bound, bound, expand, readings_of
+from rexian.duties.expand import Bound, Entry, bound, expand, readings_of
 from rexian.errors import InputError, Refused
 from rexian.i18n import _
 from rexian.instants import Instant, to_datetime
@@ -26,6 +26,7 @@ from rexian.lifecycle.record import canonical
 from rexian.model.terms import Term, Terms
 from rexian.people.actor import Actor
 from rexian.people.permissions import Scope, scope
+from rexian.privacy import journal
 from rexian.store import lookups
 from rexian.store.schema import about as said
 from rexian.store.schema import tasks
@@ -97,7 +98,7 @@ def list_tasks(connection: Connection, states: Collection[str] = STATES.ids) -> 
 
 
 def mark_done(connection: Connection, actor: Actor, task: str, at: Instant) -> Task:
-    """Record that a task is done; within `Store.run`.
+    """Record that a task is done, in the journal too; within `Store.run`.
 
     Raises:
         Refused: they belong to a unit alone, and tasks are the office's.
@@ -117,6 +118,8 @@ def mark_done(connection: Connection, actor: Actor, task: str, at: Instant) -> T
     done = replace(_task(found), done_at=at, done_by=actor.username)
     values = {"done_at": done.done_at, "done_by": done.done_by}
     connection.execute(update(tasks).where(tasks.c.id == task).values(**values))
+    about = {"task": task, "duty": done.about, "due_on": done.due_on.isoformat()}
+    journal.write(connection, at, actor.username, "task_done", detail=about)
     return done
 
 
@@ -138,8 +141,13 @@ def _coming(connection: Connection, deployment: Deployment, today: date) -> Iter
     known = readings_of(duties)
     chosen = {name: choice for name, choice in ruler.readings.items() if name in known}
     for entry in expand(duties, first, last, ruler.calendars.current, chosen).due:
-        duty = entry.bound.duty
-        yield _new(duty.per[0], duty.id, duty.who.id if duty.who else None, entry.due.on)
+        yield task_of(entry)
+
+
+def task_of(entry: Entry) -> Task:
+    """Return the task of a duty on a day, as it is when it is entered."""
+    duty = entry.bound.duty
+    return _new(duty.per[0], duty.id, duty.who.id if duty.who else None, entry.due.on)
 
 
 def _new(clause: str, about: str, who: str | None, due_on: date) -> Task:

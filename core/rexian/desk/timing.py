@@ -9,6 +9,10 @@ from rexian.instants import Instant, format_instant
 from rexian.lifecycle.history import happened
 
 
+class UnexplainedError(InputError):
+    """Something is recorded late, and nobody has said why."""
+
+
 def present(opened: Opened, now: Instant) -> Instant:
     """Return the present as a ticket has it: time never runs backwards there.
 
@@ -51,5 +55,5 @@ def occurred_at(
             ).format(time=format_instant(at))
         )
     if not reason:
-        raise InputError(_("say why it is only recorded now: --late-because REASON"))
+        raise UnexplainedError(_("say why it is only recorded now: --late-because REASON"))
     return at

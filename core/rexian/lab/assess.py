@@ -112,6 +112,11 @@ def declared_in(jurisdiction: Jurisdiction) -> Declared:
     return Declared((), jurisdiction.id, 0)
 
 
+def told_in(jurisdiction: Jurisdiction) -> tuple[str, ...]:
+    """Return the indicators of a jurisdiction that tickets can tell, by their ids."""
+    return tuple(i.id for i in declared_in(jurisdiction).indicators if i.measure != "none")
+
+
 @lru_cache(maxsize=16)
 def indicator_plan(jurisdiction: Jurisdiction) -> Plan:
     """Return today's plan of a jurisdiction with its indicators.
@@ -123,13 +128,17 @@ def indicator_plan(jurisdiction: Jurisdiction) -> Plan:
     return with_indicators(jurisdiction.plan(), found.indicators, found.layer, found.depth)
 
 
+def figures_of(corpus: Corpus, jurisdiction: Jurisdiction, period: Period, how: How) -> Figures:
+    """Work out how every unit's tickets stand in a period's indicators."""
+    inside = jurisdiction.layers[0].assessment.inside
+    rows = unit_rows(corpus, how.judged_at(period), inside=inside)
+    return Figures(rows, _evaluated(rows, jurisdiction, how), period)
+
+
 def assess(corpus: Corpus, jurisdiction: Jurisdiction, period: Period, how: How) -> Assessed:
     """Work out a period's indicators for every unit of a corpus."""
     declared = declared_in(jurisdiction)
-    inside = jurisdiction.layers[0].assessment.inside
-    rows = unit_rows(corpus, how.judged_at(period), inside=inside)
-    state = _evaluated(rows, jurisdiction, how)
-    figures = _Figures(rows, state, period)
+    figures = figures_of(corpus, jurisdiction, period, how)
     told = [each for each in declared.indicators if each.measure != "none"]
     tallies = {each.id: figures.tallies(each) for each in told}
     units = tuple(
@@ -153,11 +162,17 @@ def _evaluated(rows: UnitRows, jurisdiction: Jurisdiction, how: How) -> State:
     return evaluate(plan, tickets, rows.as_at, how.calendars, chosen)
 
 
-class _Figures:
-    """Tickets in a period, counted by unit."""
+class Figures:
+    """Tickets in a period, counted by unit.
+
+    Attributes:
+        rows: the stretches of tickets that units had.
+        units: the units with their parts, in the order of their codes.
+        codes: whose each row is.
+    """
 
     def __init__(self, rows: UnitRows, state: State, period: Period) -> None:
-        self.state, self.period = state, period
+        self.rows, self.state, self.period = rows, state, period
         names, codes = codes_of(rows.unit)
         # A unit that co-handles has figures of its own beside those as a host.
         self.codes: Codes = codes * 2 + rows.co
@@ -165,15 +180,16 @@ class _Figures:
 
     def tells(self, indicator: Indicator) -> bool:
         """Whether the source records what the indicator turns on."""
-        standing, moment = self._columns(indicator)
+        standing, moment = self.columns(indicator)
         return standing is not UNRECORDED and moment is not UNRECORDED
 
-    def _columns(self, indicator: Indicator) -> tuple[Any, Any]:
+    def columns(self, indicator: Indicator) -> tuple[Any, Any]:
+        """Return how each row stands in an indicator, and when that counts."""
         return self.state[standing_of(indicator)], self.state[moment_of(indicator)]
 
     def _standing(self, indicator: Indicator, standing: str) -> Flags:
         """Return the rows of the period that stand so."""
-        codes, moments = self._columns(indicator)
+        codes, moments = self.columns(indicator)
         within = (moments >= self.period.first) & (moments <= self.period.last)
         found: Flags = within & (codes == STANDINGS.ids.index(standing))
         return found

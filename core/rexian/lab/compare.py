@@ -14,16 +14,18 @@ from typing import Any, TypeAlias
 import numpy as np
 import polars as pl
 
-from rexian.explain import outcome_said
 from rexian.i18n import _
 from rexian.instants import Instant, format_instant
 from rexian.jurisdictions import Jurisdiction
 from rexian.lab.columns import CodedCorpus, coded
 from rexian.lab.corpus import Corpus
 from rexian.lab.editions import spans_in_force
-from rexian.lab.evaluate import ColumnAnswer, evaluate
+from rexian.lab.evaluate import evaluate
+from rexian.lab.partings import Parting
+from rexian.lab.replays import Collector, Ints, Replay, by, status_of
 from rexian.lab.worktime import count
-from rexian.rules.table import Conflict, Verdict, rules_of
+from rexian.rules.readings import Reading
+from rexian.rules.table import Verdict
 from rexian.worktime.calendar import NAT
 from rexian.worktime.history import CalendarHistory
 
@@ -31,30 +33,7 @@ WITHIN = (3, 5, 10, 15, 30)
 EXAMPLES = 3
 CLOCK = "close"
 
-Bools: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
-Ints: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 Progress: TypeAlias = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Replay:
-    """One jurisdiction's answers about a corpus, one element a ticket.
-
-    Attributes:
-        judged: the tickets to which a document in force applies.
-        names: what decided, by code: a rule's id, or a verdict.
-        codes: which of `names` decides each ticket.
-    """
-
-    jurisdiction: Jurisdiction
-    judged: Bools
-    names: tuple[Any, ...]
-    codes: np.ndarray[Any, np.dtype[np.int64]]
-    start: Ints
-    due: Ints
-    done: Ints
-    late: np.ndarray[Any, np.dtype[np.int8]]
-    provisional: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +47,17 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How corpora are compared: as at when, by which calendar and readings, in which editions."""
+    """How corpora are compared.
+
+    Attributes:
+        as_at: as at when; by default the corpus's last instant.
+        readings: the choices that differ from the documents' defaults.
+        flip_readings: whether to tell what each reading, flipped by itself, would change.
+        as_in_force: whether each ticket is judged by the edition of its day.
+        progress: told before each replay, and once at the end: replays done, replays in all, what
+            is now replayed. What it raises ends the comparison.
+        examples: how many tickets are told of each pair of clauses.
+    """
 
     calendars: CalendarHistory
     as_at: Instant | None = None
@@ -76,31 +65,59 @@ class Comparison:
     flip_readings: bool = False
     as_in_force: bool = False
     progress: Progress = lambda _done, _total, _what: None
+    examples: int = EXAMPLES
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A corpus compared.
+
+    Attributes:
+        report: CONTRACT's report.
+        partings: where every two jurisdictions part, in the order of its `differences`.
+    """
+
+    corpus: Corpus
+    report: Mapping[str, Any]
+    partings: tuple[Parting, ...]
 
 
 def compare(
     corpus: Corpus, jurisdictions: Sequence[Jurisdiction], how: Comparison
 ) -> dict[str, Any]:
     """Replay a corpus under each jurisdiction and return CONTRACT's report."""
+    return dict(compared(corpus, jurisdictions, how).report)
+
+
+def compared(corpus: Corpus, jurisdictions: Sequence[Jurisdiction], how: Comparison) -> Compared:
+    """Replay a corpus under each jurisdiction, and keep what is asked for later."""
     as_at = how.as_at if how.as_at is not None else latest(corpus)
     corpus = _without_signoffs(corpus)
     ready = Ready(corpus, coded(corpus), as_at)
-    replays = []
-    for done, jurisdiction in enumerate(jurisdictions):
-        how.progress(done, len(jurisdictions), jurisdiction.id)
-        replays.append(_replay(ready, jurisdiction, how))
+    flips = [(j, flip) for j in jurisdictions if how.flip_readings for flip in _flips(j, how)]
+    steps = _Steps(how.progress, len(jurisdictions) + len(flips))
+    replays = {}
+    for jurisdiction in jurisdictions:
+        steps.begin(jurisdiction.id)
+        replays[jurisdiction.id] = _replay(ready, jurisdiction, how)
+    partings = tuple(Parting(a, b, corpus) for a, b in combinations(replays.values(), 2))
     report: dict[str, Any] = {
         "rows": corpus.tickets.height + corpus.rejected,
         "rejected": corpus.rejected,
         "as_at": None if as_at is None else format_instant(as_at),
         "assumptions": [*corpus.assumptions, _editions(how)],
         "working_days_taken": _taken_since_received(corpus, how),
-        "jurisdictions": {r.jurisdiction.id: _summary(r, corpus, how) for r in replays},
-        "differences": [_parting(a, b, corpus) for a, b in combinations(replays, 2)],
+        "jurisdictions": {name: _summary(r, corpus, how) for name, r in replays.items()},
+        "differences": [parting.report(how.examples) for parting in partings],
     }
     if how.flip_readings:
-        report["readings"] = {r.jurisdiction.id: list(_flipped(r, ready, how)) for r in replays}
-    return report
+        report["readings"] = {name: [] for name in replays}
+    for jurisdiction, flip in flips:
+        steps.begin(f"{jurisdiction.id} {flip[0].id}={flip[1]}")
+        found = _flipped(replays[jurisdiction.id], flip, ready, how)
+        report["readings"][jurisdiction.id].append(found)
+    steps.begin("")
+    return Compared(corpus, report, partings)
 
 
 def latest(corpus: Corpus) -> Instant | None:
@@ -135,7 +152,7 @@ def _without_signoffs(corpus: Corpus) -> Corpus:
 def _replay(ready: Ready, jurisdiction: Jurisdiction, how: Comparison) -> Replay:
     chosen = {k: v for k, v in how.readings.items() if k in jurisdiction.readings}
     corpus = ready.corpus
-    found = _Collector(jurisdiction, corpus.tickets.height)
+    found = Collector(jurisdiction, corpus.tickets.height)
     for day, rows in spans_in_force(corpus, jurisdiction, how.as_in_force):
         tickets = (ready.code if rows is None else coded(corpus.taken(rows))).of(jurisdiction)
         state = evaluate(jurisdiction.plan(day), tickets, ready.as_at, how.calendars, chosen)
@@ -143,42 +160,8 @@ def _replay(ready: Ready, jurisdiction: Jurisdiction, how: Comparison) -> Replay
     return found.replay()
 
 
-class _Collector:
-    """Answers of several spans of time put back in the corpus's order."""
-
-    def __init__(self, jurisdiction: Jurisdiction, size: int) -> None:
-        self.jurisdiction = jurisdiction
-        self.names: list[Any] = [Verdict.NOT_APPLICABLE]
-        self.judged = np.zeros(size, bool)
-        self.codes = np.zeros(size, np.int64)
-        self.start, self.due, self.done = (np.full(size, NAT, np.int64) for _ in range(3))
-        self.late = np.full(size, -1, np.int8)
-        self.provisional = np.zeros(size, bool)
-
-    def add(self, answer: ColumnAnswer, rows: Ints | None) -> None:
-        at: Any = slice(None) if rows is None else rows
-        self.judged[at] = True
-        self.codes[at] = np.asarray(answer.codes, np.int64) + len(self.names)
-        self.names += answer.decisions
-        self.start[at], self.due[at], self.done[at] = answer.start, answer.due, answer.done
-        self.late[at], self.provisional[at] = answer.late, answer.provisional
-
-    def replay(self) -> Replay:
-        return Replay(
-            self.jurisdiction,
-            self.judged,
-            tuple(self.names),
-            self.codes,
-            self.start,
-            self.due,
-            self.done,
-            self.late,
-            self.provisional,
-        )
-
-
 def _summary(replay: Replay, corpus: Corpus, how: Comparison) -> dict[str, Any]:
-    kinds = np.array([_status(name) for name in replay.names])[replay.codes]
+    kinds = np.array([status_of(name) for name in replay.names])[replay.codes]
     judged = kinds[replay.judged]
     due = replay.due != NAT
     closes = "closed" in corpus.recorded
@@ -201,35 +184,12 @@ def _summary(replay: Replay, corpus: Corpus, how: Comparison) -> dict[str, Any]:
 _STATUSES = ("decided", "silent", "missing_fact", "conflict", "not_applicable")
 
 
-def _status(name: Any) -> str:
-    if isinstance(name, Verdict):
-        return name.value
-    return "conflict" if isinstance(name, Conflict) else "decided"
-
-
 def _by_rule(replay: Replay) -> Iterator[dict[str, Any]]:
     counts = np.bincount(replay.codes[replay.judged], minlength=len(replay.names))
     late = np.bincount(replay.codes[replay.late == 1], minlength=len(replay.names))
     for code, tickets in enumerate(counts):
         if tickets and not isinstance(replay.names[code], Verdict):
-            yield {**_by(replay, code), "tickets": int(tickets), "late": int(late[code])}
-
-
-def _by(replay: Replay, code: int) -> dict[str, Any]:
-    """Return what decided: rule, layer, clauses and what it says; or a verdict."""
-    name = replay.names[code]
-    if isinstance(name, Verdict):
-        return {"rule": None, "status": name.value, "layer": None, "citations": [], "says": None}
-    rules = rules_of(name)
-    first = name.foremost if isinstance(name, Conflict) else rules[0]
-    cite = replay.jurisdiction.cite
-    return {
-        "rule": first.rule.id,
-        "status": _status(name),
-        "layer": first.layer,
-        "citations": [c for enacted in rules for c in cite(enacted)],
-        "says": outcome_said(first.rule.outcome),
-    }
+            yield {**by(replay, code), "tickets": int(tickets), "late": int(late[code])}
 
 
 def _spread(start: Ints, end: Ints, how: Comparison) -> dict[str, Any] | None:
@@ -259,75 +219,40 @@ def _taken_since_received(corpus: Corpus, how: Comparison) -> dict[str, Any] | N
     return _spread(received, done, how)
 
 
-def _parting(a: Replay, b: Replay, corpus: Corpus) -> dict[str, Any]:
-    """Say where two jurisdictions part: how many tickets, by which pair of clauses, which ones."""
-    both = (a.due != NAT) & (b.due != NAT)
-    different = both & (a.due != b.due)
-    only_a, only_b = (a.due != NAT) & (b.due == NAT), (b.due != NAT) & (a.due == NAT)
-    apart = different | only_a | only_b
-    return {
-        "a": a.jurisdiction.id,
-        "b": b.jurisdiction.id,
-        "same": int((both & ~different).sum()),
-        "different": int(different.sum()),
-        "only_a": int(only_a.sum()),
-        "only_b": int(only_b.sum()),
-        "pairs": list(_pairs(a, b, apart, corpus)),
-    }
-
-
-def _pairs(a: Replay, b: Replay, apart: Bools, corpus: Corpus) -> Iterator[dict[str, Any]]:
-    width = len(b.names)
-    joint = a.codes * width + b.codes
-    counts = np.bincount(joint[apart], minlength=len(a.names) * width)
-    for pair in np.argsort(-counts, kind="stable"):
-        if counts[pair] == 0:
-            return
-        rows = np.flatnonzero(apart & (joint == pair))
-        both = (a.due[rows] != NAT) & (b.due[rows] != NAT)
-        yield {
-            "a": _by(a, int(pair) // width),
-            "b": _by(b, int(pair) % width),
-            "tickets": int(counts[pair]),
-            "a_earlier": int((both & (a.due[rows] < b.due[rows])).sum()),
-            "b_earlier": int((both & (a.due[rows] > b.due[rows])).sum()),
-            "examples": [_example(a, b, int(row), corpus) for row in rows[:EXAMPLES]],
-        }
-
-
-def _example(a: Replay, b: Replay, row: int, corpus: Corpus) -> dict[str, Any]:
-    ticket = corpus.tickets.row(row, named=True)
-    return {
-        "row": ticket["row"],
-        "number": ticket.get("number"),
-        "from": _time(a.start[row] if a.start[row] != NAT else b.start[row]),
-        "a_due_at": _time(a.due[row]),
-        "b_due_at": _time(b.due[row]),
-    }
-
-
-def _flipped(replay: Replay, ready: Ready, how: Comparison) -> Iterator[dict[str, Any]]:
-    """Yield, for each reading flipped by itself, how many tickets' due times hang on it."""
-    plan = replay.jurisdiction.plan()
-    used = plan.parts[CLOCK].asks
-    for reading in replay.jurisdiction.readings.values():
-        if reading.fact.id not in used | plan.needs.get("close_from", frozenset()):
-            continue
+def _flips(jurisdiction: Jurisdiction, how: Comparison) -> Iterator[tuple[Reading, str]]:
+    """Yield the readings that the clock may hang on, with each choice that is not taken."""
+    plan = jurisdiction.plan()
+    used = plan.parts[CLOCK].asks | plan.needs.get("close_from", frozenset())
+    for reading in jurisdiction.readings.values():
         chosen = how.readings.get(reading.id, reading.default)
-        for term in reading.choices:
-            if term.id == chosen:
-                continue
-            other = replace(how, readings={**how.readings, reading.id: term.id})
-            flipped = _replay(ready, replay.jurisdiction, other)
-            yield {
-                "reading": reading.id,
-                "ambiguity": reading.ambiguity,
-                "chosen": chosen,
-                "other": term.id,
-                "tickets": int((flipped.due != replay.due).sum()),
-                "late": int((flipped.late == 1).sum()),
-            }
+        if reading.fact.id in used:
+            yield from ((reading, each.id) for each in reading.choices if each.id != chosen)
 
 
-def _time(instant: Any) -> str | None:
-    return None if instant == NAT else format_instant(int(instant))
+def _flipped(
+    replay: Replay, flip: tuple[Reading, str], ready: Ready, how: Comparison
+) -> dict[str, Any]:
+    """Say how many tickets' due times hang on a reading flipped by itself."""
+    reading, choice = flip
+    other = replace(how, readings={**how.readings, reading.id: choice})
+    flipped = _replay(ready, replay.jurisdiction, other)
+    return {
+        "reading": reading.id,
+        "ambiguity": reading.ambiguity,
+        "chosen": how.readings.get(reading.id, reading.default),
+        "other": choice,
+        "tickets": int((flipped.due != replay.due).sum()),
+        "late": int((flipped.late == 1).sum()),
+    }
+
+
+class _Steps:
+    """Tells how far a comparison is."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def begin(self, what: str) -> None:
+        """Tell what is begun now, all before it being done."""
+        self._progress(self._done, self._total, what)
+        self._done += 1

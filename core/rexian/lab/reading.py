@@ -57,8 +57,25 @@ def read_corpus(
         InputError: a file is missing, cannot be opened, holds no ticket or does not fit the
             mapping, or the rejects cannot be written.
     """
-    files = _expanded(paths)
-    log, known = Rejects(), fields(channels)
+    files, log = _expanded(paths), Rejects()
+    corpus = gathered(files, log, mapping, progress, channels)
+    log.write(rejects or default_rejects(files))
+    return corpus
+
+
+def gathered(
+    paths: Path | str | Sequence[Path | str],
+    log: Rejects,
+    mapping: mappings.Mapping | None = None,
+    progress: Progress | None = None,
+    channels: Terms = CHANNELS,
+) -> Corpus:
+    """Read tickets as `read_corpus` does, what is rejected into a log instead of a file.
+
+    Raises:
+        InputError: as `read_corpus`.
+    """
+    files, known = _expanded(paths), fields(channels)
     parts = []
     for done, path in enumerate(files):
         if progress:
@@ -67,8 +84,12 @@ def read_corpus(
             parts.append(_read_file(path, mapping, log, known))
     if progress:
         progress(len(files), len(files), "")
-    log.write(rejects or Path(f"{files[0].stem}.rejects.csv"))
     return joined(parts, log)
+
+
+def default_rejects(paths: Path | str | Sequence[Path | str]) -> Path:
+    """Return where the rows of files that could not be read are written unless one says."""
+    return Path(f"{_expanded(paths)[0].stem}.rejects.csv")
 
 
 def _expanded(paths: Path | str | Sequence[Path | str]) -> list[Path]:

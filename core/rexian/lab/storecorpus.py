@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
-from rexian.assess.periods import Period
+from rexian.assess.periods import Stretch
+from rexian.desk.seat import Seat
 from rexian.errors import InputError
 from rexian.i18n import _
 from rexian.instants import DAY
@@ -27,6 +28,7 @@ from rexian.lifecycle.history import case_of, voided
 from rexian.lifecycle.kinds import MENDING
 from rexian.lifecycle.record import Record
 from rexian.model.events import EVENT_TYPES
+from rexian.people.permissions import check
 from rexian.store.schema import clocks, events, tickets
 
 #: A ticket's number, and what was recorded of it.
@@ -40,7 +42,7 @@ _MARGIN = 92 * DAY
 _READ = frozenset(EVENT_TYPES) | MENDING.keys() - {"noted"}
 
 
-def corpus_of_store(connection: Connection, period: Period | None = None) -> Corpus:
+def corpus_of_store(connection: Connection, period: Stretch | None = None) -> Corpus:
     """Return the tickets of a store: all, or those that a period's figures may turn on.
 
     Raises:
@@ -59,6 +61,18 @@ def corpus_of_store(connection: Connection, period: Period | None = None) -> Cor
     return Corpus(*_whole(parts), frozenset(EVENT_TYPES), tuple(notes))
 
 
+def own_corpus(seat: Seat, period: Stretch | None = None) -> Corpus:
+    """Return a desk's own tickets for whoever may see them all; see `corpus_of_store`.
+
+    Raises:
+        InputError: there is none.
+        Refused: somebody may not see every ticket.
+    """
+    check(seat.actor, "list")
+    with seat.deployment.store.reading() as connection:
+        return corpus_of_store(connection, period)
+
+
 def _handled(records: Sequence[Record]) -> bool:
     """Whether a ticket goes its way: not void, withdrawn, or merged into another."""
     void = voided(records)
@@ -66,7 +80,7 @@ def _handled(records: Sequence[Record]) -> bool:
     return not ended and not any(r.type == "received" and r.seq in void for r in records)
 
 
-def _touching(period: Period) -> ColumnElement[bool]:
+def _touching(period: Stretch) -> ColumnElement[bool]:
     """Return that something of a ticket may fall into a period: an act, or a due time."""
     acts = events.alias("acts")
     acted = exists().where(acts.c.ticket == tickets.c.id, acts.c.occurred >= period.first - _MARGIN)
@@ -79,7 +93,7 @@ def _chunks(found: Iterator[Found]) -> Iterator[list[Found]]:
         yield chunk
 
 
-def _tickets(connection: Connection, period: Period | None) -> Iterator[Found]:
+def _tickets(connection: Connection, period: Stretch | None) -> Iterator[Found]:
     """Yield the tickets with what was recorded of them, in the order they were taken down."""
     statement = (
         select(tickets.c.number, events.c.seq, events.c.type, events.c.occurred, events.c.fields)

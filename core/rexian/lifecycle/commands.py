@@ -61,6 +61,13 @@ class Command(Labelled):
             if not (key == "unit" and self.whose is Whose.OWN)
         }
 
+    @property
+    def asked(self) -> Mapping[str, Field]:
+        """The fields that people fill in; what the desk finds out by itself is none of them."""
+        left = {"unit_type"} if self.whose is Whose.NAMED else set()
+        left |= {"calls"} if self.id == "link" else set()
+        return {name: field for name, field in self.fields.items() if name not in left}
+
 
 def _command(  # noqa: PLR0913 - a row of the table
     key: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -36,6 +36,7 @@ class Line:
         when: the cases, as the text is read by default; of `OTHERWISE` with the readings.
         exact: whether no other cases meet `when`; of what rules leave it may be what they share.
         hangs_on: ids of the readings on which a rule hangs.
+        area: the cells of a grid that it tells of; None of `OTHERWISE`, which has none as read.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Line:
     when: Condition
     exact: bool = True
     hangs_on: tuple[str, ...] = ()
+    area: tuple[Grid, int] | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_rest(self) -> bool:
@@ -59,9 +61,14 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """What a jurisdiction says on each part, as its documents are read by default."""
+    """What a jurisdiction says on each part, as its documents are read.
+
+    Attributes:
+        readings: the choices that differ from the documents' defaults.
+    """
 
     jurisdiction: Jurisdiction
+    readings: Mapping[str, str] = field(default_factory=dict)
     _lines: dict[str, list[Line]] = field(default_factory=dict, repr=False)
 
     def lines(self, part: Part) -> list[Line]:
@@ -75,7 +82,7 @@ class Sheet:
         return self._lines[part.id]
 
     def _lines_of(self, part: Part) -> list[Line]:
-        rules = self._side.rules(part.id)
+        rules = self.side.rules(part.id)
         if part.mode is Mode.NEAREST:
             told, left = self._shared_out(part, rules)
         else:
@@ -83,27 +90,28 @@ class Sheet:
         return [line for line in (*told, *self._read_otherwise(part), *left) if line]
 
     @cached_property
-    def _side(self) -> Side:
-        return Side(self.jurisdiction)
+    def side(self) -> Side:
+        """Its rules as they are read."""
+        return Side(self.jurisdiction, self.readings)
 
     @cached_property
     def _written(self) -> dict[tuple[str, str], Enacted]:
         """Every rule as its document has it, readings and all."""
-        return {_name(enacted): enacted for enacted in self._side.plan.rules}
+        return {_name(enacted): enacted for enacted in self.side.plan.rules}
 
     def _shared_out(
         self, part: Part, rules: Sequence[Enacted]
     ) -> tuple[list[Line | None], list[Line | None]]:
         """Return the lines of rules among which cases are shared out, and what they leave."""
-        grid = joint_grid(part, [self._side], rules)
+        grid = joint_grid(part, [self.side], rules)
         applies = grid.where(part.applies)
-        spoken = any(table.rules for table in self._side.plan.parts[part.id].tables)
+        spoken = any(table.rules for table in self.side.plan.parts[part.id].tables)
         shares = share_out(grid, rules, applies) if spoken else []
         told = [self._rule(grid, e, applies, _cells(grid, e, applies, shares)) for e in rules]
         return told, [_left(grid, decision, cells) for decision, cells in shares]
 
     def _alone(self, part: Part, enacted: Enacted) -> Line | None:
-        grid = joint_grid(part, [self._side], [enacted])
+        grid = joint_grid(part, [self.side], [enacted])
         applies = grid.where(part.applies)
         return self._rule(grid, enacted, applies, grid.where(enacted.rule.when) & applies)
 
@@ -112,11 +120,12 @@ class Sheet:
             return None
         written = self._written[_name(enacted)]
         when = _shortest(grid, enacted.rule.when, applies, cells)
-        return Line(Kind.RULE, (written,), when, hangs_on=self._readings_of(written))
+        hangs_on = self._readings_of(written)
+        return Line(Kind.RULE, (written,), when, hangs_on=hangs_on, area=(grid, cells))
 
     def _read_otherwise(self, part: Part) -> Iterator[Line]:
-        told = {_name(enacted) for enacted in self._side.rules(part.id)}
-        for table in self._side.plan.parts[part.id].tables:
+        told = {_name(enacted) for enacted in self.side.rules(part.id)}
+        for table in self.side.plan.parts[part.id].tables:
             deciding = {_name(e) for decision in table.decisions for e in rules_of(decision)}
             for enacted in table.rules:
                 if _name(enacted) in deciding - told:
@@ -152,7 +161,7 @@ def _left(grid: Grid, decision: Decision, cells: int) -> Line | None:
         return None
     when, exact = _told(grid, cells)
     kind = Kind.CONFLICT if clash else Kind.SILENCE
-    return Line(kind, rules_of(decision), when, exact)
+    return Line(kind, rules_of(decision), when, exact, area=(grid, cells))
 
 
 def _shortest(grid: Grid, written: Condition, applies: int, cells: int) -> Condition:

@@ -58,9 +58,7 @@ def add_account(conn: Connection, account: Account, password: str | None, by: By
     Raises:
         InputError: the name is taken or not fit, something in it is unknown, the password is weak.
     """
-    if not _USERNAME.fullmatch(account.username):
-        told = _("user name {name!r}: write letters, digits, and . _ - @, up to 64 of them")
-        raise InputError(told.format(name=account.username))
+    check_username(account.username)
     if find_account(conn, account.username) is not None:
         raise InputError(_("user {name}: there is one already").format(name=account.username))
     checked = _checked(conn, account)
@@ -69,6 +67,17 @@ def add_account(conn: Connection, account: Account, password: str | None, by: By
         check_password(password, account.username)
         _write(conn, account.username, {"password": hashed(password)})
     journalled(conn, by, "account_added", user=account.username, **_kept(checked))
+
+
+def check_username(username: str) -> None:
+    """Let pass what can be a user name.
+
+    Raises:
+        InputError: it cannot.
+    """
+    if not _USERNAME.fullmatch(username):
+        told = _("user name {name!r}: write letters, digits, and . _ - @, up to 64 of them")
+        raise InputError(told.format(name=username))
 
 
 def change_account(conn: Connection, account: Account, by: By) -> None:

@@ -1,4 +1,4 @@
-"""Taking in units from a spreadsheet: all of it or nothing."""
+"""Taking in units, and what they answer for, from a spreadsheet: all of it or nothing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from rexian.errors import InputError, nearest
 from rexian.i18n import _
 from rexian.model.vocabulary import UNIT_TYPES
 from rexian.people.actor import By
+from rexian.people.responsibilities import add_responsibilities
+from rexian.people.responsibilities_xlsx import read_responsibilities
 from rexian.people.tree import Tree
 from rexian.people.units import Lock, Unit, add_unit, change_unit, list_units, set_contacts
 from rexian.people.units_xlsx import COLUMNS, Told, read_units
@@ -51,6 +53,18 @@ def import_units(conn: Connection, path: Path, lock: Lock, by: By) -> Imported:
         tuple(name for name in units if name not in stored),
         tuple(each.name for each in changed if each.name in stored),
     )
+
+
+def import_responsibilities(conn: Connection, path: Path, by: By, *, replace: bool = False) -> int:
+    """Take in what units answer for; return how many rows. `replace` takes out what was there.
+
+    Raises:
+        InputError: something in it is amiss (`SheetError`), and nothing is taken in.
+    """
+    known = [unit.name for unit in list_units(conn) if unit.active]
+    found = read_responsibilities(path, known)
+    add_responsibilities(conn, found, by, replace=replace)
+    return len(found)
 
 
 def _unit(told: Told, stored: Unit | None) -> Unit:

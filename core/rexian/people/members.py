@@ -6,9 +6,14 @@ import csv
 from dataclasses import dataclass
 from importlib.resources import files
 
+from sqlalchemy import Connection
+
 from rexian.errors import DefinitionError
 from rexian.jurisdictions import Jurisdiction
 from rexian.model.vocabulary import UNIT_TYPES
+from rexian.people.actor import By
+from rexian.people.tree import read_tree
+from rexian.people.units import Unit, add_units
 
 #: The file of a plugin's package that lists them: a row each, `name,type`.
 FILE = "member_units.csv"
@@ -46,3 +51,12 @@ def members_of(jurisdiction: Jurisdiction) -> tuple[Member, ...]:
     if len({member.name for member in found}) < len(found):
         raise DefinitionError(f"{place}: a unit stands there twice")
     return found
+
+
+def add_members(conn: Connection, jurisdiction: Jurisdiction, by: By) -> int:
+    """Add the units that a place's document names and that are not there yet; return how many."""
+    known = read_tree(conn).parents
+    found = members_of(jurisdiction)
+    new = [Unit(member.name, member.type) for member in found if member.name not in known]
+    add_units(conn, new, by)
+    return len(new)

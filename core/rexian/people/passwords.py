@@ -5,19 +5,42 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from functools import lru_cache
-
-from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error, InvalidHashError
+from typing import TYPE_CHECKING
 
 from rexian.errors import InputError
 from rexian.i18n import _
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 #: How many characters a password has at the least.
 LEAST = 8
 #: Without letters and digits that look like one another.
 _ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _GENERATED = 16
-_HASHER = PasswordHasher()
+
+
+@lru_cache
+def _argon2() -> PasswordHasher:
+    from argon2 import PasswordHasher  # noqa: PLC0415 - see `_Hasher`
+
+    return PasswordHasher()
+
+
+class _Hasher:
+    """Argon2, loaded when the first password is compared: most programs compare none."""
+
+    def hash(self, password: str) -> str:
+        return _argon2().hash(password)
+
+    def verify(self, stored: str, password: str) -> bool:
+        return _argon2().verify(stored, password)
+
+    def check_needs_rehash(self, stored: str) -> bool:
+        return _argon2().check_needs_rehash(stored)
+
+
+_HASHER = _Hasher()
 
 
 def check_password(password: str, username: str) -> None:
@@ -43,6 +66,8 @@ def matches(password: str, stored: str | None) -> bool:
 
     It takes the same time where there is none to compare with, so that the time does not tell.
     """
+    from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415 - see `_Hasher`
+
     try:
         return _HASHER.verify(stored or _nobodys(), _plain(password)) and stored is not None
     except (Argon2Error, InvalidHashError):

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
+from rexian.errors import InputError
+from rexian.i18n import _
+from rexian.model.vocabulary import SUBJECTS
 from rexian.people.actor import By
 from rexian.people.journalled import journalled
 from rexian.people.units import unit_in_use
@@ -64,6 +67,19 @@ def add_responsibilities(
     journalled(conn, by, "responsibilities_changed", rows=len(found), replaced=replace)
 
 
+def remove_responsibilities(conn: Connection, gone: Sequence[Responsibility], by: By) -> None:
+    """Take out what units do not answer for any more.
+
+    Raises:
+        InputError: one of them is not there.
+    """
+    for each in gone:
+        if not _forget(conn, each):
+            told = _("{unit} is not known to answer for {subject} there")
+            raise InputError(told.format(unit=each.unit, subject=SUBJECTS.label(each.subject)))
+    journalled(conn, by, "responsibilities_changed", rows=len(gone), removed=True)
+
+
 def list_responsibilities(conn: Connection) -> list[Responsibility]:
     """Return all that units answer for, by subject and area."""
     rows = conn.execute(
@@ -90,9 +106,11 @@ def suggest(conn: Connection, subject: str, area: str | None = None) -> list[Sug
     return sorted(by_unit.values(), key=lambda each: (each.area == ANYWHERE, each.unit))
 
 
-def _forget(conn: Connection, each: Responsibility) -> None:
-    conn.execute(
+def _forget(conn: Connection, each: Responsibility) -> bool:
+    """Take one out; return whether it was there."""
+    gone = conn.execute(
         delete(responsibilities).where(
             _COLUMNS.subject == each.subject, _COLUMNS.area == each.area, _COLUMNS.unit == each.unit
         )
     )
+    return gone.rowcount > 0

@@ -7,13 +7,13 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from rexian.errors import Refused
 from rexian.i18n import _
 from rexian.instants import Instant
 from rexian.people import passwords
-from rexian.people.accounts import account_of
+from rexian.people.accounts import account_of, set_password
 from rexian.people.actor import Actor, By
 from rexian.people.journalled import journalled
 from rexian.store.schema import accounts, sessions
@@ -44,6 +44,15 @@ class Limits:
     failures: int = FAILURES
     lockout: int = LOCKOUT
     session: int = SESSION
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPassword:
+    """That somebody wants another password than the present one."""
+
+    username: str
+    present: str
+    new: str
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -90,7 +99,7 @@ def log_in(
     stale = right and passwords.outdated(compared or "")
     rehashed = passwords.hashed(password) if stale else compared
     attempt = _Attempt(username, compared, right, rehashed, now, limits or Limits())
-    outcome = store.run(lambda conn: _settled(conn, attempt))
+    outcome = store.run(lambda conn: _settled(conn, attempt), news=None)
     if isinstance(outcome, _Denied):
         raise Refused(outcome.why)
     return outcome
@@ -116,6 +125,26 @@ def log_out(conn: Connection, token: str, now: Instant) -> None:
     username = conn.execute(ended.returning(sessions.c.username)).scalar()
     if username is not None:
         journalled(conn, By(username, now), "logged_out")
+
+
+def logged_in(conn: Connection, now: Instant) -> dict[str, Instant]:
+    """Return who is logged in now, each with when they last did so."""
+    last = func.max(sessions.c.opened).label("opened")
+    held = select(sessions.c.username, last).where(sessions.c.expires > now)
+    return {row.username: row.opened for row in conn.execute(held.group_by(sessions.c.username))}
+
+
+def change_own_password(store: Store, wanted: OwnPassword, now: Instant, limits: Limits) -> str:
+    """Set one's own password, knowing the present one; return a token in place of those that end.
+
+    Raises:
+        Refused: the present one is wrong.
+        InputError: the new one is weak.
+    """
+    username, by = wanted.username, By(wanted.username, now)
+    log_in(store, username, wanted.present, now, limits)
+    store.run(lambda conn: set_password(conn, username, wanted.new, by))
+    return log_in(store, username, wanted.new, now, limits)
 
 
 _PASSWORD = select(accounts.c.password).where(accounts.c.active)

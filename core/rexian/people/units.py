@@ -80,9 +80,22 @@ def add_unit(conn: Connection, unit: Unit, by: By) -> None:
     """
     if find_unit(conn, unit.name) is not None:
         raise InputError(_("unit {name}: there is one already").format(name=unit.name))
-    name, checked = _named(unit.name), _checked(conn, unit)
-    journalled(conn, by, "unit_added", unit=name, **checked)
-    conn.execute(insert(units).values(name=name, **checked))
+    check_name(unit.name)
+    checked = _checked(conn, unit)
+    journalled(conn, by, "unit_added", unit=unit.name, **checked)
+    conn.execute(insert(units).values(name=unit.name, **checked))
+
+
+def check_name(name: str) -> None:
+    """Let pass what can be a unit's name.
+
+    Raises:
+        InputError: it cannot.
+    """
+    if not name or name != name.strip() or not name.isprintable():
+        raise InputError(
+            _("unit {name!r}: write a name on one line, without spaces around it").format(name=name)
+        )
 
 
 def add_units(conn: Connection, new: Iterable[Unit], by: By) -> None:
@@ -175,15 +188,6 @@ _ALL = select(*(units.c[key] for key in ("name", "type", "parent", "area", "acti
 
 def _unit_of(row: Row[*tuple[Any, ...]]) -> Unit:
     return Unit(row.name, row.type, row.parent, row.area, row.active)
-
-
-def _named(name: str) -> str:
-    """Return a unit's name if it can be one."""
-    if not name or name != name.strip() or not name.isprintable():
-        raise InputError(
-            _("unit {name!r}: write a name on one line, without spaces around it").format(name=name)
-        )
-    return name
 
 
 def _checked(conn: Connection, unit: Unit) -> dict[str, Any]:

@@ -42,6 +42,7 @@ ACTS = Terms(
         Term("unit_added", "新增单位", "unit added"),
         Term("unit_changed", "变更单位", "unit changed"),
         Term("responsibilities_changed", "变更权责清单", "responsibilities changed"),
+        Term("task_done", "标记任务已办", "task marked as done"),
         Term("settings_changed", "变更设置", "settings changed"),
         Term("key_replaced", "更换密钥", "key replaced"),
         Term("upgraded", "升级数据库", "database upgraded"),
@@ -149,16 +150,14 @@ def who_saw(conn: Connection, number: str) -> list[Entry]:
 
 def entries(conn: Connection, asked: Asked) -> Iterator[Entry]:
     """Yield the entries asked for, the first one first; never all of them in memory."""
-    wanted = _entries()
-    if asked.first is not None:
-        wanted = wanted.where(journal.c.at >= asked.first)
-    if asked.last is not None:
-        wanted = wanted.where(journal.c.at <= asked.last)
-    for column in ("actor", "act", "number"):
-        if getattr(asked, column) is not None:
-            wanted = wanted.where(journal.c[column] == getattr(asked, column))
-    for row in _pages(conn, wanted):
+    for row in _pages(conn, _asked_for(asked)):
         yield _entry(row)
+
+
+def latest(conn: Connection, asked: Asked, n: int) -> list[Entry]:
+    """Return the last so many of the entries asked for, the last one first."""
+    backwards = _asked_for(asked).order_by(None).order_by(journal.c.id.desc())
+    return [_entry(row) for row in conn.execute(backwards.limit(n))]
 
 
 def first_broken(conn: Connection) -> int | None:
@@ -184,6 +183,18 @@ def _link(previous: str, row: Sequence[Any]) -> str:
 
 def _entry(row: Row[Any]) -> Entry:
     return Entry(row.id, row.at, row.actor, row.act, row.number, json.loads(row.detail))
+
+
+def _asked_for(asked: Asked) -> Select[Any]:
+    wanted = _entries()
+    if asked.first is not None:
+        wanted = wanted.where(journal.c.at >= asked.first)
+    if asked.last is not None:
+        wanted = wanted.where(journal.c.at <= asked.last)
+    for column in ("actor", "act", "number"):
+        if getattr(asked, column) is not None:
+            wanted = wanted.where(journal.c[column] == getattr(asked, column))
+    return wanted
 
 
 def _entries() -> Select[Any]:

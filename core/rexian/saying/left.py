@@ -18,6 +18,11 @@ def say_left(due_at: Instant | None, now: Instant) -> str:
     return told.format(time=_span(abs(due_at - now)))
 
 
+def say_since(at: Instant, now: Instant) -> str:
+    """Say how long ago something was."""
+    return _("for {time}").format(time=_span(max(0, now - at)))
+
+
 def _span(seconds: int) -> str:
     """Say a span in its two greatest units: days and hours, or hours and minutes."""
     days, rest = divmod(seconds, DAY)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
@@ -64,13 +63,22 @@ def steady(text: str) -> str:
     """Return a text that is as wide on every terminal: for fixed columns and borders."""
     if text.isascii():
         return text
-    told = unicodedata.normalize("NFC", text).translate(_STEADY)
-    return "".join(_one(each) for each in told)
+    return unicodedata.normalize("NFC", text).translate(_EACH)
 
 
-@lru_cache(maxsize=4096)
+class _Each(dict[int, str]):
+    """What stands for each character, found out once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(map(_one, _STEADY.get(code, chr(code))))
+        return self[code]
+
+
 def _one(character: str) -> str:
     if unicodedata.east_asian_width(character) != "A":
         return character
     told = unicodedata.normalize("NFKC", character)
     return told if told.isascii() else "?"
+
+
+_EACH = _Each()

@@ -14,6 +14,10 @@ FILE = "rexian.toml"
 VARIABLE = "REXIAN_CONFIG"
 
 
+class UnconfiguredError(InputError):
+    """There is no deployment, and none was named."""
+
+
 def find(
     config: Path | None = None,
     *,
@@ -26,7 +30,8 @@ def find(
     current one, or in the first above it that has one.
 
     Raises:
-        InputError: there is none.
+        UnconfiguredError: none was named, and there is none here.
+        InputError: there is none where one was named.
     """
     named = str(config) if config is not None else environ.get(VARIABLE, "")
     if named:
@@ -36,7 +41,7 @@ def find(
         if (place / FILE).is_file():
             return place / FILE
     told = _("no {file} in {folder} or above it; run rexian init, or name one with --config")
-    raise InputError(told.format(file=FILE, folder=here))
+    raise UnconfiguredError(told.format(file=FILE, folder=here))
 
 
 def _named(path: Path, variable: str | None) -> Path:

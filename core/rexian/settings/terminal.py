@@ -17,8 +17,8 @@ from rexian.settings.checks import Check
 
 #: Characters that every terminal draws two cells wide, and some that only some do.
 WIDE, AMBIGUOUS = "中文", "“…·①"
-#: Seconds that a terminal has to say where its cursor is.
-PATIENCE = 0.5
+#: Seconds that a terminal has to say where its cursor is; less where somebody waits for more.
+PATIENCE, HASTE = 0.5, 0.1
 _WHERE = "\x1b[6n"
 _REPLY = re.compile(r"\x1b\[[0-9]+;([0-9]+)R")
 
@@ -66,9 +66,18 @@ def measured(out: TextIO) -> tuple[int, int] | None:
     """Return how many cells the terminal takes for `WIDE` and `AMBIGUOUS`; None if it is none."""
     if sys.platform == "win32" or not (out.isatty() and sys.stdin.isatty()):
         return None
-    with _raw(sys.stdin.fileno()) as reply:
+    with _raw(sys.stdin.fileno(), PATIENCE) as reply:
         wide, ambiguous = (_taken(text, out, reply) for text in (WIDE, AMBIGUOUS))
     return None if wide is None or ambiguous is None else (wide, ambiguous)
+
+
+def draws_wide(out: TextIO) -> bool:
+    """Whether the terminal takes two cells for characters that most others draw in one."""
+    if sys.platform == "win32" or not (out.isatty() and sys.stdin.isatty()):
+        return False
+    with _raw(sys.stdin.fileno(), HASTE) as reply:
+        taken = _taken(AMBIGUOUS, out, reply)
+    return taken is not None and taken > cell_len(AMBIGUOUS)
 
 
 def _taken(text: str, out: TextIO, reply: Callable[[], str]) -> int | None:
@@ -82,7 +91,7 @@ def _taken(text: str, out: TextIO, reply: Callable[[], str]) -> int | None:
 
 
 @contextmanager
-def _raw(terminal: int) -> Iterator[Callable[[], str]]:
+def _raw(terminal: int, patience: float) -> Iterator[Callable[[], str]]:
     """Have the terminal's replies come unechoed, and yield what reads one."""
     import termios  # noqa: PLC0415 - Windows has none
     import tty  # noqa: PLC0415 - as above
@@ -90,16 +99,16 @@ def _raw(terminal: int) -> Iterator[Callable[[], str]]:
     before = termios.tcgetattr(terminal)
     try:
         tty.setcbreak(terminal)
-        yield lambda: _reply(terminal)
+        yield lambda: _reply(terminal, patience)
     finally:
         termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
-def _reply(terminal: int) -> str:
+def _reply(terminal: int, patience: float) -> str:
     """Return what the terminal replies, up to the `R` at its end; what came if it is silent."""
     found = ""
     while not found.endswith("R"):
-        ready, _write, _failed = select.select([terminal], [], [], PATIENCE)
+        ready, _write, _failed = select.select([terminal], [], [], patience)
         if not ready:
             break
         found += os.read(terminal, 32).decode("ascii", "replace")

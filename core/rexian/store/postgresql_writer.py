@@ -14,7 +14,9 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection
 from rexian.store.change import Change
 from rexian.store.engine import is_stale
 from rexian.store.failures import given_up_if_lost, lost
+from rexian.store.news import News
 from rexian.store.postgresql import apply, apply_one
+from rexian.store.postgresql_news import Herald
 
 T = TypeVar("T")
 #: How often a write is tried that the database undid for the sake of another.
@@ -39,9 +41,15 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._idle: deque[PoolProxiedConnection] = deque()
+        self._herald = Herald(engine)
 
     def write(self, changes: Sequence[Change]) -> list[int]:
         """Write changes whole or not at all."""
+        ids = self._written(changes)
+        self._herald.tell(News.DESK)
+        return ids
+
+    def _written(self, changes: Sequence[Change]) -> list[int]:
         with self._driver() as driver:
             if len(changes) == 1:
                 with suppress(*_IN_THE_WAY):
@@ -51,13 +59,24 @@ class Writer:
                     return _together(driver, changes)
             return _together(driver, changes)
 
-    def run(self, work: Callable[[Connection], T]) -> T:
-        """Do other work in a transaction of its own."""
+    def run(self, work: Callable[[Connection], T], news: News | None) -> T:
+        """Do other work in a transaction of its own, and let others hear of it."""
         with self._engine.begin() as connection, given_up_if_lost(connection):
-            return work(connection)
+            done = work(connection)
+        if news is not None:
+            self._herald.tell(news)
+        return done
+
+    def tell(self, news: News) -> None:
+        """Let others hear of something."""
+        self._herald.tell(news)
 
     def close(self) -> None:
-        """Give all connections back."""
+        """Say what is still to be said, and give all connections back."""
+        self._herald.close()
+        self._give_all_back()
+
+    def _give_all_back(self) -> None:
         while self._idle:
             self._give_back(self._idle.pop())
 
@@ -71,7 +90,7 @@ class Writer:
             if lost(error):
                 # The others went the same way; the next writer gets a new one.
                 lent.invalidate(error)
-                self.close()
+                self._give_all_back()
                 self._engine.dispose()
             raise
         finally:

@@ -14,8 +14,10 @@ from rexian.errors import Refused
 from rexian.store.change import Change
 from rexian.store.engine import BEGINS
 from rexian.store.gate import Gate
+from rexian.store.news import News
 from rexian.store.rows import Rows, rows_of
 from rexian.store.sqlite import Counts, count, write
+from rexian.store.sqlite_news import count_up
 from rexian.store.turns import Turn, Turns
 
 T = TypeVar("T")
@@ -39,10 +41,18 @@ class Writer:
         # Worked out before the turn comes: nobody else waits for it.
         return self._turns.write([(change, rows_of(change)) for change in changes])
 
-    def run(self, work: Callable[[Connection], T]) -> T:
-        """Do other work in a transaction of its own."""
+    def run(self, work: Callable[[Connection], T], news: News | None) -> T:
+        """Do other work in a transaction of its own, and let others hear of it."""
         with self._turns.alone(), self._gate.passed(), self._immediate.begin() as connection:
-            return work(connection)
+            driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+            before = driver.total_changes
+            done = work(connection)
+            if news is News.DESK and driver.total_changes > before:
+                count_up(driver)
+            return done
+
+    def tell(self, news: News) -> None:
+        """Let others hear of something: whoever looks at the file has seen that it has changed."""
 
     def close(self) -> None:
         """Close what stands beside the file."""
@@ -72,12 +82,15 @@ def _together(driver: sqlite3.Connection, turns: Sequence[_Turn]) -> None:
 
 def _in_one_commit(driver: sqlite3.Connection, turns: Sequence[_Turn]) -> None:
     driver.execute(_BEGIN)
+    before = driver.total_changes
     try:
         # What many count in the same queues is written once.
         counts: Counts = Counter()
         for turn in turns:
             _one(driver, turn, counts)
         count(driver, counts)
+        if driver.total_changes > before:
+            count_up(driver)
         driver.execute("COMMIT")
     finally:
         if driver.in_transaction:

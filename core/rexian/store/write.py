@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from rexian.store.change import Change
 from rexian.store.engine import is_sqlite
 from rexian.store.failures import given_up_if_lost, told
+from rexian.store.news import News
 
 T = TypeVar("T")
 #: Reads of one block see one moment; SQLite's always do.
@@ -25,8 +26,11 @@ class Writer(Protocol):
     def write(self, changes: Sequence[Change]) -> list[int]:
         """Write changes whole or not at all; return the tickets' ids."""
 
-    def run(self, work: Callable[[Connection], T]) -> T:
-        """Do other work in a transaction of its own."""
+    def run(self, work: Callable[[Connection], T], news: News | None) -> T:
+        """Do other work in a transaction of its own, and let others hear of it."""
+
+    def tell(self, news: News) -> None:
+        """Let others hear of something."""
 
     def close(self) -> None:
         """Close what stands beside the database."""
@@ -69,18 +73,23 @@ class Store:
         with told(self.engine.url):
             return self._writer.write(changes)
 
-    def run(self, work: Callable[[Connection], T]) -> T:
+    def run(self, work: Callable[[Connection], T], *, news: News | None = News.DESK) -> T:
         """Do work that is no command's in one transaction: people, journal, checkpoints.
 
         `work` is given a connection, on which it neither commits nor rolls back; whatever it
         raises undoes it. On SQLite nobody else writes meanwhile: it is short, and writes by
-        `apply`, never by the store, which would wait for its end.
+        `apply`, never by the store, which would wait for its end. `news` is what others hear of
+        it; None where nobody need read anything anew.
 
         Raises:
             RexianError: the database refuses; its text is one clear line.
         """
         with told(self.engine.url):
-            return self._writer.run(work)
+            return self._writer.run(work, news)
+
+    def tell(self, news: News) -> None:
+        """Let others hear of what was done under no news."""
+        self._writer.tell(news)
 
     def close(self) -> None:
         """Close the database."""

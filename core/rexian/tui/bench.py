@@ -33,7 +33,13 @@ def newest(task: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, Worker[N
 
 
 class AtTheBench(Screen[T]):
-    """A page or a dialog; the descriptions of its bindings are messages of the catalogue."""
+    """A page or a dialog; the descriptions of its bindings are messages of the catalogue.
+
+    Attributes:
+        HELP: what it is for and how it is used, a message of the catalogue.
+    """
+
+    HELP: ClassVar[str] = ""
 
     @property
     def bench(self) -> Workbench:

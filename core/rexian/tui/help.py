@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.table import Table
 from rich.text import Text
@@ -13,8 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from rexian.i18n import _, marked
-from rexian.tui.bench import Dialog
-from rexian.tui.page import Page
+from rexian.tui.bench import AtTheBench, Dialog
 
 
 class Help(Dialog[None]):
@@ -24,7 +23,7 @@ class Help(Dialog[None]):
         Binding("escape,question_mark,q", "dismiss_none", marked("close"))
     ]
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: AtTheBench[Any]) -> None:
         super().__init__()
         self._page = page
 

@@ -34,4 +34,13 @@ class Place:
         return page()
 
 
-PLACES = (Place("queue", "1", marked("tickets"), "rexian.tui.queue.page", "QueuePage"),)
+PLACES = (
+    Place("queue", "1", marked("tickets"), "rexian.tui.queue.page", "QueuePage"),
+    Place("ledger", "2", marked("supervision"), "rexian.tui.ledger.page", "LedgerPage"),
+    Place("assessment", "3", marked("assessment"), "rexian.tui.assessment.page", "AssessmentPage"),
+    Place("duties", "4", marked("duties"), "rexian.tui.duties.page", "DutiesPage"),
+    Place("rules", "5", marked("rules"), "rexian.tui.rules.page", "RulesPage"),
+    Place("compare", "6", marked("compare"), "rexian.tui.compare.page", "ComparePage"),
+    Place("people", "7", marked("units and people"), "rexian.tui.people.page", "PeoplePage"),
+    Place("settings", "8", marked("settings"), "rexian.tui.settings.page", "SettingsPage"),
+)

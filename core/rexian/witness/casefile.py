@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rexian.model.case import write_case
+from rexian.model.case import Case, write_case
 
 if TYPE_CHECKING:
     from rexian.witness.exemplifier import Witness
@@ -28,14 +28,25 @@ def written(witness: Witness, **extra: Any) -> str:
 
     `extra` are further fields of the case, such as its `id`, `title`, `note` and `expect`.
     """
-    told = mapping_of(witness, **extra)
+    return _text_of(mapping_of(witness, **extra))
+
+
+def case_text(case: Case) -> str:
+    """Return a case as a file that `rexian explain` reads."""
+    return _text_of(_telling(case))
+
+
+def _text_of(told: Mapping[str, Any]) -> str:
     return "".join(f"{line}\n" for key, value in told.items() for line in _entry(key, value))
 
 
 def mapping_of(witness: Witness, **extra: Any) -> dict[str, Any]:
     """Return a witness as JSON can hold it, with further fields of the case if they are given."""
-    case = write_case(replace(witness.case, **extra))
-    return {key: value for key, value in case.items() if value or key == "ticket"}
+    return _telling(replace(witness.case, **extra))
+
+
+def _telling(case: Case) -> dict[str, Any]:
+    return {key: value for key, value in write_case(case).items() if value or key == "ticket"}
 
 
 def _entry(key: str, value: object) -> list[str]:

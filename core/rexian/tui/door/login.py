@@ -3,40 +3,75 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input, Label
+from textual.widgets import Footer, Input, Label
 
 from rexian.desk.deployment import Deployment
 from rexian.errors import RexianError
-from rexian.i18n import _, language
-from rexian.people.kept import keep_token
-from rexian.people.sessions import limits_of, log_in
+from rexian.i18n import _, language, marked
 from rexian.tui.bench import Dialog, newest
+
+#: Seconds for which a browser may stand at the door.
+_PATIENCE = 600
 
 
 class Login(Dialog[str]):
-    """Asks for user name and password until they are right; it is answered with a token."""
+    """Asks for user name and password until they are right; it is answered with a token.
 
-    def __init__(self, deployment: Deployment, *, remembers: bool) -> None:
+    Whoever sat here before, and is asked again, finds his name filled in, and cannot walk away
+    from what he has open but by leaving the workbench.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss_none", marked("leave")),
+        Binding("ctrl+q", "app.quit", marked("quit"), show=False),
+    ]
+
+    def __init__(
+        self, deployment: Deployment, let_in: Callable[[str, str], str], *, username: str = ""
+    ) -> None:
         super().__init__()
         self._deployment = deployment
-        self._remembers = remembers
+        self._let_in = let_in
+        self._username = username
 
     def compose(self) -> Iterable[Widget]:
         """Put it together."""
-        zh, en = self._deployment.rules.ruler.jurisdiction.document.place
+        document = self._deployment.rules.ruler.jurisdiction.document
+        zh, en = document.place
         with Vertical(classes="box"):
             yield Label(
                 _("{place} 12345").format(place=en if language() == "en" else zh), id="title"
             )
+            yield Label(document.label(), classes="about", markup=False)
+            if self._username:
+                yield Label(_("Your session is over; what you have open is kept."), id="again")
             yield Label(_("user name"))
-            yield Input(id="username")
+            yield Input(self._username, id="username", select_on_focus=False)
             yield Label(_("password"))
             yield Input(id="password", password=True)
             yield Label("", id="wrong", markup=False)
+            yield Label(f"Rexian {version('rexian')}", classes="about")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin where something is to be filled in."""
+        self.query_one("#password" if self._username else "#username").focus()
+        if self.app.is_web:
+            # The place before it is wanted by others.
+            self.set_timer(_PATIENCE, self.action_dismiss_none)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody walks away from what somebody has open."""
+        if action == "dismiss_none":
+            return not self._username
+        return super().check_action(action, parameters)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the password, or try it."""
@@ -52,18 +87,11 @@ class Login(Dialog[str]):
             self.query_one(f"#{name}", Input) for name in ("username", "password")
         )
         wrong = self.query_one("#wrong", Label)
-        wrong.update("")
+        wrong.update(_("looking ..."))
         try:
-            token = await asyncio.to_thread(self._token, username.value.strip(), password.value)
+            token = await asyncio.to_thread(self._let_in, username.value.strip(), password.value)
         except RexianError as error:
             password.value = ""
             wrong.update(str(error))
             return
         self.dismiss(token)
-
-    def _token(self, username: str, password: str) -> str:
-        place = self._deployment
-        token = log_in(place.store, username, password, place.now(), limits_of(place.settings))
-        if self._remembers:
-            keep_token(place.settings.database, token)
-        return token

@@ -29,6 +29,9 @@ GAP = 1
 #: How a cell or a row stands; each is a component class of the style sheet.
 TONES = ("late", "soon", "calm", "told", "dim", "strong")
 
+#: How many rows are kept as they were drawn.
+_KEPT = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -128,22 +131,39 @@ class Sheet(ScrollView, can_focus=True):
         self._rows: Rows = lambda _n: None
         self._count = 0
         self._widths: tuple[int, ...] = ()
+        self._strips: dict[int, tuple[Row, bool, Strip]] = {}
+        self._styles: dict[str, Style] = {}
 
     # --- what it shows ------------------------------------------------------------------------
 
-    def show(self, rows: Rows | Sequence[Row], count: int | None = None) -> None:
-        """Show other rows; the cursor stays on the row that it is on, or at its place."""
+    def show(
+        self,
+        rows: Rows | Sequence[Row],
+        count: int | None = None,
+        *,
+        cursor: int | None = None,
+    ) -> None:
+        """Show other rows; the cursor stays on the row that it is on, or at its place.
+
+        Of rows that are given by a function, whoever gives them says where it is.
+        """
         key = self.key
         if callable(rows):
             self._rows, self._count = rows, count or 0
         else:
             listed = tuple(rows)
             self._rows, self._count = listed.__getitem__, len(listed)
-            place = next((n for n, row in enumerate(listed) if row.key == key), None)
-            if place is not None:
-                self.set_reactive(Sheet.cursor, place)
-        self.cursor = max(0, min(self.cursor, self._count - 1))
+            cursor = next((n for n, row in enumerate(listed) if row.key == key), cursor)
+        place = self.cursor if cursor is None else cursor
         self._fit()
+        self.set_reactive(Sheet.cursor, max(0, min(place, self._count - 1)))
+        if self.is_mounted:
+            self._shown_at(self.cursor)
+        self.post_message(self.Moved(self, self.key))
+
+    def come(self) -> None:
+        """Draw anew: rows that were missing have come."""
+        self.refresh()
         self.post_message(self.Moved(self, self.key))
 
     def retitled(self, columns: Sequence[Column]) -> None:
@@ -180,9 +200,16 @@ class Sheet(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw anew under other colours."""
         super().notify_style_update()
+        self._forget()
         self.refresh()
 
+    def _forget(self) -> None:
+        """Forget what was drawn: it would be drawn otherwise now."""
+        self._strips.clear()
+        self._styles.clear()
+
     def _fit(self) -> None:
+        self._forget()
         self._widths = widths(self._columns, self.size.width - 1)
         self.virtual_size = Size(self.size.width, self._count + 1)
         self.refresh()
@@ -191,30 +218,45 @@ class Sheet(ScrollView, can_focus=True):
         """Draw one line: the headings at the head, then the rows in view."""
         width = self.size.width
         if y == 0:
-            style = self.get_component_rich_style("sheet--head")
+            style = self._named_style("head")
             head = self._line([c.title for c in self._columns], [style] * len(self._columns))
-            return Strip(head).adjust_cell_length(width, self.rich_style)
+            return Strip(head).adjust_cell_length(width, self._named_style(""))
         place = self.scroll_offset.y + y - 1
         if place >= self._count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._named_style(""))
         return self._drawn(place, width)
 
     def _drawn(self, place: int, width: int) -> Strip:
-        row = self._rows(place)
-        under = place == self.cursor
-        base = self.rich_style
-        if under:
-            base = self.get_component_rich_style("sheet--cursor")
+        """Draw a row, or return it as it was drawn before, which the screen knows again."""
+        row, under = self._rows(place), place == self.cursor
+        base = self._named_style("cursor" if under else "")
         if row is None:
-            return Strip([Segment(" " * width, base)])
+            return Strip.blank(width, base)
+        before = self._strips.get(place)
+        if before is not None and before[0] is row and before[1] == under:
+            return before[2]
         styles = [self._style(row, n, base, under=under) for n in range(len(self._columns))]
-        return Strip(self._line(row.cells, styles)).adjust_cell_length(width, base)
+        strip = Strip(self._line(row.cells, styles)).adjust_cell_length(width, base)
+        if len(self._strips) >= _KEPT:
+            self._strips.clear()
+        self._strips[place] = row, under, strip
+        return strip
+
+    def _named_style(self, name: str) -> Style:
+        """Return a style by the name of its component class; without one that of the sheet."""
+        if name not in self._styles:
+            own = self.get_component_rich_style(f"sheet--{name}") if name else self.rich_style
+            self._styles[name] = own
+        return self._styles[name]
 
     def _style(self, row: Row, place: int, base: Style, *, under: bool) -> Style:
         tone = row.tones.get(place, row.tone)
         if not tone:
             return base
-        own = self.get_component_rich_style(f"sheet--{tone}", partial=True)
+        if tone not in self._styles:
+            own = self.get_component_rich_style(f"sheet--{tone}", partial=True)
+            self._styles[tone] = own
+        own = self._styles[tone]
         return base + Style(bold=own.bold) if under else base + own
 
     def _line(self, cells: Sequence[str], styles: Sequence[Style]) -> list[Segment]:

@@ -20,10 +20,21 @@ from rexian.worktime.period import Period
 
 def tell_case(case: Case, jurisdiction: Jurisdiction) -> str:
     """Tell a case in one line, in the words of a jurisdiction."""
+    return join([stated(case, jurisdiction), *happened(case)])
+
+
+def stated(case: Case, jurisdiction: Jurisdiction) -> str:
+    """Tell what the ticket of a case states."""
     fields = {**FIELDS, "channel": channel_among(jurisdiction.channel_fact.terms)}
-    stated = listed(list(_fields(fields, case.ticket)))
-    now = [] if case.now is None else [_("as at {now}").format(now=_time(case.now))]
-    return join([stated or _("nothing stated of the ticket"), *_events(case), *now])
+    told = listed(list(_fields(fields, case.ticket)))
+    return told or _("nothing stated of the ticket")
+
+
+def happened(case: Case) -> Iterator[str]:
+    """Yield what happened in a case, one after the other, and as at when it is judged."""
+    yield from _events(case)
+    if case.now is not None:
+        yield _("as at {now}").format(now=_time(case.now))
 
 
 def _events(case: Case) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Doing something to a ticket: the menu of commands, the form of one, what was begun and left."""

@@ -1,0 +1,1 @@
+"""Assessment: the units and their indicators, month by month."""

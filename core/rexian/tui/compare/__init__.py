@@ -1,0 +1,1 @@
+"""Comparing jurisdictions: one case under several side by side, and whole corpora."""

@@ -1,0 +1,1 @@
+"""Duties: what falls due by the calendar, and what has no day."""

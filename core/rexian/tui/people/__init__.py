@@ -1,0 +1,1 @@
+"""Units and people: the tree, the accounts, what units answer for, and the journal."""

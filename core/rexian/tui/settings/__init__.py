@@ -1,0 +1,1 @@
+"""Settings: one's own, how the documents are read, and how the place is set up."""
