@@ -3,12 +3,15 @@
 `workbench(desk, who)` is entered in a test that is a coroutine, and yields a `Bench`.
 """
 
+import re
 from contextlib import asynccontextmanager, nullcontext
 
 import pytest
 from rexian import i18n
 from rexian.tui.app import Opening, Workbench
 from rexian.tui.places import PLACES
+from textual import events
+from textual.screen import Screen
 
 
 class Bench:
@@ -22,11 +25,15 @@ class Bench:
         return self.app.screen
 
     async def settled(self):
-        """Wait until everything that was asked for is there."""
-        await self.app.workers.wait_for_complete(
-            [each for each in self.app.workers if not each.is_finished and each.name != "watch"]
-        )
+        """Wait until everything that was asked for is there, or a dialog asks for more."""
+        while any(self._is_awaited(each) for each in self.app.workers):
+            await self.pilot.pause(0.005)
         await self.pilot.pause()
+
+    def _is_awaited(self, worker):
+        """Whether work ends by itself: that of a page below a dialog may wait for an answer."""
+        below = isinstance(worker.node, Screen) and worker.node is not self.screen
+        return not (worker.is_finished or worker.name == "watch" or below)
 
     async def press(self, *keys):
         """Press keys, and wait for what they bring about."""
@@ -37,6 +44,17 @@ class Bench:
     async def type(self, text):
         """Type a text where the focus is."""
         await self.press(*text)
+
+    async def paste(self, text):
+        """Put a text where the focus is at once, as an input method does."""
+        self.screen.focused.post_message(events.Paste(text))
+        await self.pilot.pause()
+        await self.settled()
+
+    @property
+    def told(self):
+        """What stands on the screen as running text, without frames."""
+        return " ".join(re.sub(r"[^\x20-\x7e\u2e80-\uffef]", " ", self.text).split())
 
     @property
     def text(self):
@@ -52,7 +70,7 @@ def workbench(monkeypatch):
     @asynccontextmanager
     async def open_(desk, who=None, *, size=(80, 24), language="zh", theme=None):
         # The clock of the desk may stand years away from that of the machine.
-        i18n.settle(language)
+        monkeypatch.setenv("REXIAN_LANG", language)
         monkeypatch.setenv("REXIAN_SESSION", desk.token(who) if who else "")
         opening = Opening(lambda _config: nullcontext(desk.deployment), None)
         app = Workbench(opening)

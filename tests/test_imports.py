@@ -1,6 +1,7 @@
 """What may be imported by whom, where the clock may not be read, and that core knows no limit."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,33 @@ def packages():
 
 def test_help_loads_no_heavy_part_and_no_plugin():
     assert loaded("--help").isdisjoint({*HEAVY, "pydantic", *packages()})
+
+
+def test_listing_tickets_loads_nothing_of_the_workbench(desk, monkeypatch):
+    desk.new()
+    monkeypatch.setenv("REXIAN_CONFIG", str(desk.config))
+    monkeypatch.setenv("REXIAN_SESSION", lasting(desk, "clerk"))
+    found = loaded("ticket", "list", "--json")
+    assert found.isdisjoint({"textual", "polars", "numpy", "alembic", "openpyxl", "jinja2"})
+
+
+def lasting(desk, who):
+    """The token of a session that is not over by the machine's clock either."""
+    desk.at("2090-01-01T09:00")
+    return desk.token(who)
+
+
+@pytest.mark.parametrize("own", [None, "0"])
+def test_input_methods_come_first_unless_the_user_settles_it(own):
+    """The terminals' newer way of reporting keys breaks up what an input method commits."""
+    told = "import os, rexian.tui; print(os.environ['TEXTUAL_DISABLE_KITTY_KEY'])"
+    environ = {k: v for k, v in os.environ.items() if k != "TEXTUAL_DISABLE_KITTY_KEY"}
+    if own is not None:
+        environ["TEXTUAL_DISABLE_KITTY_KEY"] = own
+    ran = subprocess.run(  # noqa: S603 - this very interpreter
+        [sys.executable, "-c", told], capture_output=True, check=True, env=environ, text=True
+    )
+    assert ran.stdout.strip() == (own or "1")
 
 
 @pytest.mark.parametrize("name", sorted(installed()))

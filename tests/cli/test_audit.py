@@ -47,7 +47,7 @@ def test_who_saw_a_ticket(run, ticket):
 
 def test_who_saw_a_ticket_for_people(run, ticket):
     heads, viewed, revealed = run("leader", "who-saw", ticket).out.splitlines()
-    assert heads.split() == ["when", "who", "what", "ticket", "more"]
+    assert heads.split() == ["time", "user", "deed", "ticket", "more"]
     assert viewed.split() == ["2026-03-02", "10:00", "handler", "(孙二)", "viewed", ticket]
     assert revealed.split()[-2:] == [ticket, "purpose=回拨138****1234"]
 

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 from rexian.cli.main import main
-from rexian.cli.tell_case import tell_case
 from rexian.discovery import load
 from rexian.model.case import read_case
+from rexian.saying.cases import tell_case
 from rich.cells import cell_len
 
 pytestmark = pytest.mark.documents

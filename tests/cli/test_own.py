@@ -75,6 +75,16 @@ def test_tasks_are_listed_and_marked_as_done(desk, terminal):
     assert "was marked as done by clerk" in again.err
 
 
+def test_of_the_tasks_ones_own(desk, terminal):
+    desk.tick()
+    desk.at("2026-04-20T09:00").tick()
+    everybody = terminal(desk, "clerk", "duties", "--open", "--json").told["tasks"]
+    mine = terminal(desk, "clerk", "duties", "--mine", "--json").told["tasks"]
+    # A clerk acts for the hotline centre.
+    assert mine == [task for task in everybody if task["who"] == "hotline_centre"]
+    assert 0 < len(mine) < len(everybody)
+
+
 def test_overdue_tasks_come_first(desk, terminal):
     desk.tick()
     desk.at("2026-04-20T09:00").tick()

@@ -167,6 +167,7 @@ def test_a_user_is_changed_and_listed(admin, place):
         "posts": ["unit_deputy"],
         "active": True,
         "locked_until": None,
+        "logged_in_since": None,
     }
     assert "李某" in admin("user", "list")[1]
     admin("user", "change", "li", "--no-unit", "--no-posts", "--role", "clerk")

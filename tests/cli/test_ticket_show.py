@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpyxl import load_workbook
 from rexian.privacy import journal
 from rexian.privacy.vault import File
 from rich.cells import cell_len
@@ -184,3 +185,42 @@ def test_tick_until_another_time(terminal, desk):
     answer = terminal(desk, None, "tick", "--now", "2026-03-05")
     assert "1 fell due" in answer.out
     assert terminal(desk, None, "tick", "--now", "soon").code == 2
+
+
+# --- further than that ---------------------------------------------------------------------------
+
+
+def test_what_other_places_say_of_it(say, desk):
+    number = desk.signed(kind="inquiry", channel="city_12345")
+    answer = say("handler", "show", number, "--under", "shicheng", "--under", "nanchang_city")
+    assert "Shicheng" in answer.out
+    told = say("handler", "show", number, "--under", "shicheng", "--json").told
+    places = told["elsewhere"]["places"]
+    assert [place["jurisdiction"] for place in places] == ["yiyang", "shicheng"]
+    assert places[1]["rulings"]["close"]["status"] == "silent"
+    assert say("handler", "show", number, "--under", "nowhere").code == 2
+
+
+def test_what_would_change_a_ruling(say, desk):
+    number = desk.signed(kind="complaint")
+    plain = say("handler", "show", number, "--rulings", width=200)
+    assert ": 2 wd [" not in plain.out
+    why = say("handler", "show", number, "--why-not", width=200)
+    assert ": 2 wd [" in why.out
+    told = say("handler", "show", number, "--why-not", "--json").told
+    assert any(
+        "inquiry" in text for near in told["rulings"]["close"]["why_not"] for text in near["if"]
+    )
+
+
+def test_a_ticket_as_a_spreadsheet(say, desk, tmp_path):
+    number = desk.signed(secrets=CALLER)
+    file = tmp_path / "ticket.xlsx"
+    assert say("handler", "show", number, "--xlsx", file).code == 0
+    assert say("handler", "show", number, "--xlsx", file).code == 2
+    rows = list(load_workbook(file)["clocks"].values)
+    assert rows[0][:2] == ("clock", "from")
+    assert ("closing", "2026-03-02 09:00") in [row[:2] for row in rows]
+    with desk.deployment.store.reading() as connection:
+        acts = [each.act for each in journal.who_saw(connection, number)]
+    assert acts == ["viewed", "exported", "viewed"]

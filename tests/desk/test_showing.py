@@ -4,7 +4,8 @@ import json
 
 import pytest
 from fixture_desk import BY
-from rexian.desk.showing import attachments, told
+from rexian.desk.attached import attachments
+from rexian.desk.showing import told
 from rexian.errors import InputError, Refused
 from rexian.people.responsibilities import Responsibility, add_responsibilities
 from rexian.privacy import journal

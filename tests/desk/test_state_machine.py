@@ -12,7 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 pytestmark = pytest.mark.documents
 JURISDICTIONS = ("nanchang_amr", "nanchang_city", "nanchang_nrp", "shicheng", "yiyang")
-EXAMPLES, STEPS = map(int, os.environ.get("REXIAN_MACHINE", "15x30").split("x"))
+EXAMPLES, STEPS = map(int, os.environ.get("REXIAN_MACHINE", "10x25").split("x"))
 
 
 @pytest.mark.parametrize("jurisdiction", JURISDICTIONS)

@@ -42,7 +42,7 @@ def test_a_hash_made_with_other_parameters_is_outdated(monkeypatch):
 
 def test_by_default_the_parameters_are_those_recommended(monkeypatch):
     monkeypatch.undo()
-    held = passwords._HASHER
+    held = passwords._argon2()
     assert (held.time_cost, held.memory_cost) == (
         RFC_9106_LOW_MEMORY.time_cost,
         RFC_9106_LOW_MEMORY.memory_cost,

@@ -65,6 +65,7 @@ note                * o o o * * * .
 show                * o o o * * * *   c28 whoever manages and uses it; units their own
 list                * o o o * * * *
 reveal              * o o o * * * .   c27 y22 a22: only who handles appeals
+find_caller         * . . . * * * .   c29 the hotline finds who has called before; no unit does
 override            . . . . . . * .
 backdate            . . . . * . * .
 erase               . . . . . . . *

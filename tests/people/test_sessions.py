@@ -187,9 +187,9 @@ def test_many_who_guess_at_once_get_five_guesses(peopled, now):
 
 
 def test_a_password_that_is_changed_meanwhile_lets_nobody_in(peopled, now, by):
-    def changed_first(work):
+    def changed_first(work, **more):
         peopled.run(lambda conn: set_password(conn, "hand", "new-password", by))
-        return peopled.run(work)
+        return peopled.run(work, **more)
 
     store = SimpleNamespace(reading=peopled.reading, run=changed_first)
     assert denied(store, now, tried="hand-password") == WRONG
