@@ -21,7 +21,7 @@ AMISS = 1
 @app.command(help=_("Check the settings, rules, database, key, machine and terminal."))
 def doctor(config_file: options.ConfigFile = None, *, as_json: options.Json = False) -> None:
     """Print a line for everything checked, and how to mend it; exit 1 where something must be."""
-    from rexian.clock import wall_clock
+    from rexian.clock import wall_clock, zone_offset
     from rexian.settings.checks import check_file
     from rexian.settings.finding import find
     from rexian.settings.language import in_its_language
@@ -34,7 +34,8 @@ def doctor(config_file: options.ConfigFile = None, *, as_json: options.Json = Fa
 
         settings = read_settings(file)
         with in_its_language(settings):
-            well = _told([*check_place(settings, wall_clock(), os.environ)], as_json=as_json)
+            checks = check_place(settings, wall_clock(), os.environ, zone_offset())
+            well = _told([*checks], as_json=as_json)
     else:
         well = _told(found, as_json=as_json)
     if not well:

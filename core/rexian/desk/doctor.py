@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rexian.desk.health import check_database
 from rexian.errors import InputError
@@ -19,13 +19,16 @@ from rexian.settings.model import Settings
 from rexian.settings.ruling import ruling_jurisdiction
 
 
-def check_place(settings: Settings, now: Instant, environ: Mapping[str, str]) -> Iterator[Check]:
+def check_place(
+    settings: Settings, now: Instant, environ: Mapping[str, str], offset: timedelta
+) -> Iterator[Check]:
     """Check the settings, rules, calendar, database, key and machine of a place.
 
     Args:
         settings: the place's.
         now: what the clock tells.
         environ: the environment, which may hold the key.
+        offset: how far the machine's time zone is from UTC.
     """
     yield from check_file(settings.file)
     yield from check_rules(settings)
@@ -35,9 +38,4 @@ def check_place(settings: Settings, now: Instant, environ: Mapping[str, str]) ->
         jurisdiction = None
     yield check_calendar(settings, now)
     yield from check_database(settings, jurisdiction, now, environ)
-    yield from check_machine(settings, now, _offset())
-
-
-def _offset() -> timedelta:
-    """Return how far the machine's time zone is from UTC."""
-    return datetime.now().astimezone().utcoffset() or timedelta()
+    yield from check_machine(settings, now, offset)

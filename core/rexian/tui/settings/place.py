@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
+from rexian.clock import zone_offset
 from rexian.desk.doctor import check_place
 from rexian.desk.seat import Seat
 from rexian.i18n import _, marked
@@ -84,7 +85,8 @@ class ChecksView(View[Check]):
 
     def read(self, seat: Seat, _sought: str) -> Sequence[Check]:
         """Check everything."""
-        return list(check_place(seat.deployment.settings, seat.deployment.now(), os.environ))
+        place = seat.deployment
+        return list(check_place(place.settings, place.now(), os.environ, zone_offset()))
 
     def row(self, item: Check) -> Row:
         """Return a check as a row."""
