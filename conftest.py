@@ -8,4 +8,10 @@ import os
 # Set before anything of Rexian is imported: the command line's help is worded at its import.
 os.environ["REXIAN_LANG"] = "en"
 
-pytest_plugins = ["fixture_databases", "fixture_desk", "fixture_workbench", "fixture_ledger"]
+pytest_plugins = [
+    "fixture_databases",
+    "fixture_desk",
+    "fixture_workbench",
+    "fixture_ledger",
+    "fixture_shift",
+]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
+import benchkeys
 import deskwork
 import keys
 import reference
@@ -48,6 +49,15 @@ def desk(page: str, language: str) -> str:
     return _filled(page, **said)
 
 
+def workbench(page: str, language: str) -> str:
+    """Return the page on the workbench in one language: what its keys do."""
+    said = {
+        f"keys of {name}": partial(benchkeys.keys, classes, language)
+        for name, classes in benchkeys.tables().items()
+    }
+    return _filled(page, **said)
+
+
 def rules(place: str) -> str:
     """Return a document's rule tables, in both languages."""
     return rules_page(_sheet(place))
@@ -68,6 +78,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "cases.md": cases,
     "desk.md": partial(desk, "desk.md", "en"),
     "desk.zh.md": partial(desk, "desk.zh.md", "zh"),
+    "workbench.md": partial(workbench, "workbench.md", "en"),
+    "workbench.zh.md": partial(workbench, "workbench.zh.md", "zh"),
     "matrix.md": partial(matrix, "zh"),
     "matrix.en.md": partial(matrix, "en"),
     **{f"rules/{place}.md": partial(rules, place) for place in PLACES},

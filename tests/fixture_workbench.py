@@ -26,9 +26,14 @@ class Bench:
 
     async def settled(self):
         """Wait until everything that was asked for is there, or a dialog asks for more."""
-        while any(self._is_awaited(each) for each in self.app.workers):
+        while self.busy:
             await self.pilot.pause(0.005)
         await self.pilot.pause()
+
+    @property
+    def busy(self):
+        """Whether something that was asked for is not there yet."""
+        return any(self._is_awaited(each) for each in self.app.workers)
 
     def _is_awaited(self, worker):
         """Whether work ends by itself: that of a page below a dialog may wait for an answer."""

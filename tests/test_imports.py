@@ -58,6 +58,21 @@ def test_listing_tickets_loads_nothing_of_the_workbench(desk, monkeypatch):
     assert found.isdisjoint({"textual", "polars", "numpy", "alembic", "openpyxl", "jinja2"})
 
 
+def test_a_place_on_sqlite_loads_nothing_of_postgresql(tmp_path):
+    told = "import sys, rexian.desk.deployment, rexian.tui.app, rexian.tui.queue.page\n"
+    told += "from rexian.store.engine import open_engine\n"
+    told += "open_engine(sys.argv[1], new=True).dispose(); print(*sys.modules)"
+    ran = subprocess.run(  # noqa: S603 - this very interpreter
+        [sys.executable, "-c", told, str(tmp_path / "rexian.db")],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    found = set(ran.stdout.split())
+    assert "sqlalchemy.dialects.sqlite" in found
+    assert found.isdisjoint({"sqlalchemy.dialects.postgresql", "psycopg", "yaml"})
+
+
 def lasting(desk, who):
     """The token of a session that is not over by the machine's clock either."""
     desk.at("2090-01-01T09:00")

@@ -193,7 +193,12 @@ class Teller:
         return self._with_clause(told, ground)
 
     def ground(self, ground: Mapping[str, Any]) -> str:
-        """Say a ground by itself: by core's own word or its condition, with its clause."""
+        """Say a ground by itself: by core's own word or its condition, with its clause.
+
+        It has no name where several rules would call for the same, each if an open fact were so.
+        """
+        if ground["id"] is None:
+            return _("it is called for whatever the facts that are not known yet")
         if ground["id"] in CHECKS:
             return self._with_clause(say_ground(ground, language()), ground)
         return self._open_ground(ground)

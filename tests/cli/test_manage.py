@@ -1,6 +1,8 @@
 """What the workbench does to units, people and settings, done at the command line."""
 
 import pytest
+from rexian.privacy import journal
+from rexian.privacy.journal import Asked
 
 pytestmark = pytest.mark.documents
 
@@ -59,3 +61,30 @@ def test_readings_and_how_they_are_chosen(run):
     place = next(n for n, line in enumerate(lines) if "[redispatch]" in line)
     marks = [line.strip().startswith(">") for line in lines[place + 1 : place + 3]]
     assert marks == [False, True]
+
+
+def settled(desk):
+    with desk.deployment.store.reading() as connection:
+        found = list(journal.entries(connection, Asked(act="settings_changed")))
+    return [(entry.actor, dict(entry.detail)) for entry in found]
+
+
+def test_whoever_sets_a_key_stands_in_the_journal(desk, run, monkeypatch):
+    monkeypatch.setattr("rexian.clock.wall_clock", desk.clock)
+    assert run("admin", "config", "set", "readings.redispatch", "runs_on").code == 0
+    assert run(None, "config", "set", "session", "8h").code == 0
+    assert run("admin", "config", "set", "sesion", "8h").code == 2
+    assert settled(desk) == [
+        ("admin", {"key": "readings.redispatch", "value": "runs_on"}),
+        ("-", {"key": "session", "value": "8h"}),
+    ]
+
+
+def test_a_key_is_set_where_the_place_cannot_be_opened(desk, run):
+    text = desk.config.read_text(encoding="utf-8")
+    desk.config.write_text(text + 'local = "gone.yaml"\nsession = "soon"\n', encoding="utf-8")
+    mended = run(None, "config", "set", "session", "8h")
+    assert mended.code == 0
+    assert "the journal does not tell of it" in mended.err
+    assert 'session = "8h"' in desk.config.read_text(encoding="utf-8")
+    assert settled(desk) == []

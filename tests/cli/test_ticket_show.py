@@ -4,6 +4,7 @@ import json
 
 import pytest
 from openpyxl import load_workbook
+from rexian.desk import presence
 from rexian.privacy import journal
 from rexian.privacy.vault import File
 from rich.cells import cell_len
@@ -224,3 +225,12 @@ def test_a_ticket_as_a_spreadsheet(say, desk, tmp_path):
     with desk.deployment.store.reading() as connection:
         acts = [each.act for each in journal.who_saw(connection, number)]
     assert acts == ["viewed", "exported", "viewed"]
+
+
+def test_who_else_has_it_open(say, desk):
+    number = desk.signed()
+    presence.come(desk.deployment, desk.actor("handler"), number)
+    presence.come(desk.deployment, desk.actor("clerk"), number)
+    assert line_with(say("clerk", "show", number), "also open at") == "also open at 孙二"
+    presence.go(desk.deployment, desk.actor("handler"), number)
+    assert "also open at" not in say("clerk", "show", number).out

@@ -129,12 +129,15 @@ def test_whoever_erases_a_ticket_erases_its_drafts(desk):
         keep(desk, "clerk", "note", entered(number))
 
 
-def test_a_new_key_reads_the_drafts_and_the_old_one_does_not(desk):
+def test_a_new_key_reads_the_drafts_and_the_old_one_is_refused(desk):
     number = desk.signed()
     keep(desk, "clerk", "new", entered())
     keep(desk, "handler", "feedback", entered(number))
     rekey(desk.deployment, "admin", drop_old=True)
-    assert found(desk, "clerk", "new") is None
+    with pytest.raises(Refused, match="start Rexian anew"):
+        found(desk, "clerk", "new")
+    with pytest.raises(Refused, match="start Rexian anew"):
+        keep(desk, "clerk", "accept", Entered(number="", texts={"content": "换钥之后"}))
     new = Vault(read_key_file(desk.deployment.settings.key_file))
     [locked] = [row.locked for row in rows(desk) if row.number == ""]
     assert TEXT in new.unlock_text(locked)

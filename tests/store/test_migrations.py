@@ -8,8 +8,8 @@ from alembic.migration import MigrationContext
 from rexian.errors import InputError
 from rexian.store import migrations
 from rexian.store.engine import is_sqlite, open_engine
+from rexian.store.indexes import WHOLE
 from rexian.store.migrations.running import scripts
-from rexian.store.schema import METADATA
 from sqlalchemy import text
 
 TABLES = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
@@ -41,9 +41,9 @@ def test_migrated_and_described_databases_are_the_same(empty):
     migrations.upgrade(empty)
     migrated = described(empty)
     with empty.begin() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
-    METADATA.drop_all(empty)
-    METADATA.create_all(empty)
+        assert compare_metadata(MigrationContext.configure(connection), WHOLE) == []
+    WHOLE.drop_all(empty)
+    WHOLE.create_all(empty)
     assert migrated == described(empty)
 
 

@@ -16,6 +16,7 @@ from rexian.tui.door.login import Login
 from rexian.tui.door.trouble import Trouble
 from rexian.tui.queue.page import QueuePage
 from sqlalchemy import delete, func, select
+from textual import events
 
 pytestmark = pytest.mark.documents
 PASSWORD = "correct horse"  # noqa: S105 - made up
@@ -255,3 +256,14 @@ class running:  # noqa: N801 - used like a function
 
     async def __aexit__(self, *raised):
         return await self.run.__aexit__(*raised)
+
+
+async def test_a_password_typed_at_once_after_the_name_is_a_password(desk, workbench):
+    async with workbench(desk, language="en") as bench:
+        name = (await shown(bench, Login)).query_one("#username")
+        for key in ("c", "l", "e", "r", "k", "enter", *PASSWORD, "enter"):
+            pressed = {" ": "space"}.get(key, key)
+            bench.app.post_message(events.Key(pressed, key if len(key) == 1 else None))
+        await shown(bench, QueuePage)
+        assert bench.app.seat.actor.username == "clerk"
+        assert name.value == "clerk"

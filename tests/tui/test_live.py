@@ -137,3 +137,21 @@ async def test_a_file_is_saved_beside_the_one_that_has_its_name(
         await bench.app.hand_over(tmp_path / "source.bin", "清单.xlsx")
     assert (tmp_path / "清单.xlsx").read_bytes() == b"one"
     assert (tmp_path / "清单-2.xlsx").read_bytes() == b"two"
+
+
+def company(bench):
+    """What a ticket's page says of others who have it open."""
+    (line,) = bench.screen.query("#company.-there") or [None]
+    return "" if line is None else str(line.render())
+
+
+async def test_two_who_look_at_one_ticket_see_each_others_names(desk, workbench):
+    number = desk.signed()
+    async with workbench(desk, "clerk") as mine, workbench(desk, "handler") as other:
+        for bench in (mine, other):
+            await bench.press("enter")
+            assert number in bench.text
+        await until(mine.pilot, lambda: "孙二" in company(mine))
+        await until(other.pilot, lambda: "钱一" in company(other))
+        await other.press("escape")
+        await until(mine.pilot, lambda: company(mine) == "")

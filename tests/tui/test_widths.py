@@ -12,10 +12,10 @@ import pytest
 import rexian
 from rexian.tui.bench import Dialog
 from rexian.tui.places import PLACES
+from rexian.tui.widgets.keybar import Keybar
 from rexian.tui.widgets.masthead import Masthead
 from rexian.tui.widgets.sheet import Sheet
 from rich.cells import cell_len
-from textual.widgets import Footer
 
 pytestmark = pytest.mark.documents
 SIZES = ((80, 24), (100, 30), (140, 40))
@@ -39,7 +39,7 @@ def uneven(screen):
 def unsteady(screen):
     """Characters that some terminals draw wider than others, where columns stand."""
     shown = lines(screen)
-    for widget in screen.query("Sheet, Footer, Masthead"):
+    for widget in screen.query("Sheet, Keybar, Masthead"):
         region = widget.region.intersection(screen.region)
         for line in shown[region.y : region.bottom] if widget.display else ():
             # Whatever stands to its left may hold anything.
@@ -61,11 +61,18 @@ def within(line, left, right):
     return "".join(found)
 
 
-def cut(screen):
-    """Keys that there is no room for in the footer, and places that the masthead leaves out."""
-    for footer in screen.query(Footer):
-        if footer.max_scroll_x:
-            yield f"the footer is {footer.max_scroll_x} cells too wide"
+def cut(screen, language):
+    """Keys that the line at the foot cuts or leaves out, and places that the masthead does."""
+    for bar in screen.query(Keybar):
+        line = lines(screen)[bar.region.y]
+        told = [f" {each.shown} {each.description}" for each in bar.shown]
+        yield from (
+            f"the line at the foot has no {each}: {line}" for each in told if each not in line
+        )
+        left = [each.action for each in bar.left_out]
+        # In English some pages have more to say than a small terminal holds.
+        if left and (language == "zh" or screen.size.width > SIZES[0][0] or "help" in left):
+            yield f"the line at the foot leaves out {left}: {line}"
     for masthead in screen.query(Masthead):
         told = lines(screen)[masthead.region.y]
         for place in PLACES:
@@ -95,7 +102,7 @@ def untranslated(screen):
 
 
 def amiss(screen, language):
-    found = [*uneven(screen), *unsteady(screen), *cut(screen), *outside(screen)]
+    found = [*uneven(screen), *unsteady(screen), *cut(screen, language), *outside(screen)]
     return [*found, *untranslated(screen)] if language == "zh" else found
 
 

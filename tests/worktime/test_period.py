@@ -45,7 +45,38 @@ def test_case_and_spaces_around_do_not_matter():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "3", "wd", "-3wd", "3.5h", "3 wd", "3w", "٣wd", "3wd4h", None]
+    ("text", "period"),
+    [
+        ("3个工作日", working_days(3)),
+        ("15工作日", working_days(15)),
+        ("4个自然日", natural_days(4)),
+        ("24小时", hours(24)),
+        ("30分钟", minutes(30)),
+        ("1个月", months(1)),
+    ],
+)
+def test_a_period_is_read_as_people_write_it(text, period):
+    assert parse_period(text) == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "3",
+        "3天",
+        "3日",
+        "1月",
+        "个工作日",
+        "wd",
+        "-3wd",
+        "3.5h",
+        "3 wd",
+        "3w",
+        "٣wd",
+        "3wd4h",
+        None,
+    ],
 )
 def test_anything_else_is_refused(text):
     with pytest.raises(InputError, match="is not a limit; write a number and one of wd d h min mo"):

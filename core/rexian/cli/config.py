@@ -127,10 +127,13 @@ def set_(
     value: Annotated[str, typer.Argument(metavar="VALUE", help=_('As in 8h or ["a.yaml"].'))],
     config_file: options.ConfigFile = None,
 ) -> None:
-    """Write one key of the file; what will not do is refused, and the file stays as it is."""
+    """Write one key of the file, and tell of it in the journal; what will not do is refused."""
+    from rexian.clock import wall_clock
+    from rexian.desk.settling import set_one
     from rexian.settings.finding import find
-    from rexian.settings.writing import set_key
 
     file: Path = find(config_file)
-    set_key(file, key, value)
+    why_not = set_one(file, key, value, wall_clock())
+    if why_not is not None:
+        options.warn(_("the journal does not tell of it: {why}").format(why=why_not))
     typer.echo(_("{file}: {key} is set").format(file=file, key=key))

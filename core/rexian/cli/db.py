@@ -54,7 +54,6 @@ def backup(
 
     That it was done stands in the journal, and in the archive's.
     """
-    from rexian.cli.maintaining import NOBODY
     from rexian.clock import wall_clock
     from rexian.desk.deployment import open_deployment
     from rexian.privacy import journal
@@ -62,7 +61,7 @@ def backup(
 
     with open_deployment(config, wall_clock) as deployment:
         store, at, detail = deployment.store, deployment.now(), {"file": file.name}
-        store.run(lambda conn: journal.write(conn, at, NOBODY, "backup", detail=detail))
+        store.run(lambda conn: journal.write(conn, at, journal.NOBODY, "backup", detail=detail))
         write(store, file)
     size = file.stat().st_size
     if as_json:
@@ -132,11 +131,10 @@ def _settings(config: Path | None) -> Settings:
 
 def _enter(store: Store, act: str, **detail: object) -> None:
     """Enter in the journal what was done where nobody need be logged in."""
-    from rexian.cli.maintaining import NOBODY
     from rexian.clock import wall_clock
     from rexian.privacy import journal
 
-    store.run(lambda conn: journal.write(conn, wall_clock(), NOBODY, act, detail=detail))
+    store.run(lambda conn: journal.write(conn, wall_clock(), journal.NOBODY, act, detail=detail))
 
 
 def _checked(store: Store, settings: Settings) -> int:

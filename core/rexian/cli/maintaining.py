@@ -12,9 +12,6 @@ from rexian.clock import wall_clock
 if TYPE_CHECKING:
     from rexian.desk.deployment import Deployment
 
-#: Who stands in the journal where nobody is logged in and nobody need be.
-NOBODY = "-"
-
 
 @contextmanager
 def maintaining(config: Path | None) -> Iterator[tuple[Deployment, str]]:
@@ -29,6 +26,7 @@ def maintaining(config: Path | None) -> Iterator[tuple[Deployment, str]]:
     from rexian.people.kept import kept_token
     from rexian.people.permissions import check
     from rexian.people.sessions import authenticate
+    from rexian.privacy.journal import NOBODY
 
     with open_deployment(config, wall_clock) as deployment:
         name = NOBODY

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, text, update
 
 from rexian.desk.deployment import Deployment
+from rexian.desk.keyfit import check_key
 from rexian.instants import Instant
 from rexian.lifecycle.record import START, canonical
 from rexian.privacy import journal
@@ -85,7 +86,11 @@ def anchor(connection: Connection, vault: Vault, now: Instant) -> Checkpoint | N
 
     It covers no more than `BATCH` tickets; the next one covers the others. On PostgreSQL tickets
     that somebody is changing at this moment are left to the next, so nobody waits in a ring.
+
+    Raises:
+        Refused: the vault's key has been replaced.
     """
+    check_key(connection, vault)
     _take_turn(connection)
     ids, items = _changed(connection)
     last = latest(connection)

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, text, update
 
 from rexian.desk.asking import Entered
 from rexian.desk.deployment import Deployment
+from rexian.desk.keyfit import check_key
 from rexian.errors import Refused
 from rexian.i18n import _
 from rexian.instants import Instant
@@ -69,7 +70,8 @@ def keep(deployment: Deployment, actor: Actor, command: str, entered: Entered) -
     """Keep what somebody has filled in; a draft in which nothing stands is none.
 
     Raises:
-        Refused: the ticket's personal data have been erased, so that nothing can be locked there.
+        Refused: the ticket's personal data have been erased, so that nothing can be locked there;
+            or the key has been replaced since the program was started.
     """
     if entered.is_blank:
         discard(deployment, actor, command, entered.number)
@@ -88,10 +90,13 @@ def keep(deployment: Deployment, actor: Actor, command: str, entered: Entered) -
 def draft_of(deployment: Deployment, actor: Actor, command: str, number: str) -> Draft | None:
     """Return what somebody has begun to fill in for a command and not sent.
 
-    What a program locked with a key that has been replaced meanwhile cannot be read any more, and
-    is none.
+    What is locked with a key that is not at hand any more cannot be read, and is none.
+
+    Raises:
+        Refused: the key has been replaced since the program was started.
     """
     with deployment.store.reading() as connection:
+        check_key(connection, deployment.vault)
         wanted = select(_ROW.saved, _ROW.locked).where(*_of(actor, command, number))
         found = connection.execute(wanted).first()
         if found is None:
@@ -158,6 +163,7 @@ def _of(actor: Actor, command: str, number: str) -> tuple[ColumnElement[bool], .
 
 def _locked(connection: Connection, vault: Vault, number: str, told: str) -> bytes:
     if number == NEW:
+        check_key(connection, vault)
         return vault.lock_text(told)
     ticket = connection.scalar(select(tickets.c.id).where(tickets.c.number == number))
     key = key_of(connection, vault, ticket or 0)

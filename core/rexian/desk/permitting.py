@@ -72,7 +72,9 @@ def acting_as(actor: Actor, given: str | None, wanted: Sequence[str]) -> str:
     own = [role for role in held if role in actor.roles]
     if turn or len(own) == 1 or len(held) == 1:
         return (turn or (own if len(own) == 1 else held))[0]
-    raise InputError(_("say as whom you act: --role, one of: {roles}").format(roles=_labels(held)))
+    raise InputError(
+        _("say as whom you act, in the role of one of: {roles}").format(roles=_labels(held))
+    )
 
 
 #: Roles that stand for several people, or for a unit: nobody is asked to act as one of them.

@@ -15,6 +15,7 @@ from rexian.desk.deployment import Deployment
 from rexian.desk.entering import Entry, entered
 from rexian.desk.following import to_be_told
 from rexian.desk.hiding import hidden
+from rexian.desk.keyfit import check_key
 from rexian.desk.locking import digests, known_texts, locked
 from rexian.desk.overriding import noted, overridden, reported
 from rexian.desk.permitting import permit, role_in
@@ -103,6 +104,7 @@ def _seen(deployment: Deployment, actor: Actor, wanted: Act, command: Command) -
     """Read what the command is about, as far as whoever gives it may see it and act on it."""
     place, vault = deployment.rules.ruler.jurisdiction, deployment.vault
     with deployment.store.reading() as connection:
+        check_key(connection, vault)
         opened = open_ticket(connection, wanted.number)
         permit(connection, actor, command, opened)
         as_they_saw(opened, wanted.expected)

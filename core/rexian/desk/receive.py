@@ -14,6 +14,7 @@ from rexian.desk.deployment import Deployment
 from rexian.desk.entering import Entry, entered
 from rexian.desk.following import to_be_told
 from rexian.desk.hiding import hidden
+from rexian.desk.keyfit import check_key
 from rexian.desk.locking import digests, known_texts, under
 from rexian.desk.permitting import role_in
 from rexian.desk.ticket import Opened
@@ -71,9 +72,7 @@ def _received(deployment: Deployment, actor: Actor, wanted: Act) -> Received:
                 raise
             continue
         except Repeated as repeated:
-            return Received(
-                Done(repeated.number, repeated.version, step.change.after.ticket.stage)
-            )
+            return Received(Done(repeated.number, repeated.version, step.change.after.ticket.stage))
         return Received(step.done(), earlier)
     raise InputError(_("too many tickets are being taken down at once; try again"))
 
@@ -83,9 +82,7 @@ def _may(actor: Actor, wanted: Act) -> None:
     known_texts(COMMANDS["new"], wanted)
 
 
-def prepared(
-    deployment: Deployment, actor: Actor, wanted: Act
-) -> tuple[Prepared, tuple[str, ...]]:
+def prepared(deployment: Deployment, actor: Actor, wanted: Act) -> tuple[Prepared, tuple[str, ...]]:
     """Work out what taking down a ticket writes, and the numbers of the caller's other tickets.
 
     Nothing is written yet.
@@ -97,6 +94,7 @@ def prepared(
     command, now = COMMANDS["new"], deployment.now()
     place, phone = deployment.rules.ruler.jurisdiction, wanted.secrets.get("phone", "")
     with deployment.store.reading() as connection:
+        check_key(connection, deployment.vault)
         number = wanted.number or next_number(connection, now)
         opened = Opened(number)
         fields = entered(command, wanted.fields, Entry(actor, opened, connection, place, now))

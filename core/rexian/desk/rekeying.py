@@ -32,7 +32,14 @@ def rekey(deployment: Deployment, actor: str, *, drop_old: bool) -> Rotated:
         journal.write(connection, deployment.now(), actor, "key_replaced")
         return rotated
 
+    def again(connection: Connection) -> None:
+        rotate(connection, vault)
+        relock(connection, vault)
+
     rotated = deployment.store.run(work)
+    if drop_old:
+        # What others were about to write when the key was replaced is locked with the old one.
+        deployment.store.run(again)
     scrub(deployment.store.engine)
     if drop_old:
         keyfile.keep_first_key(path)

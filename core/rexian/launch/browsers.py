@@ -7,6 +7,7 @@ elsewhere, and what goes wrong is logged without what anybody typed.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import socket
@@ -19,14 +20,19 @@ from string import Template
 from urllib.parse import quote, urlsplit
 
 from aiohttp import web
-from textual_serve.server import Server
+from textual_serve.server import Server, to_int
 
 from rexian.i18n import _, language
+from rexian.launch.served import Served
 
 _PAGE = Path(__file__).parent / "page"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 #: How many characters of text a browser shows may be asked for, in pixels of height.
 _SMALLEST, _USUAL, _LARGEST = 8, 16, 40
+#: Every how many seconds a browser says that it is there.
+_HEARTBEAT = 15
+#: How many cells a browser shows that does not say so.
+_SIZE = {"width": 80, "height": 24}
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; form-action 'none'",
@@ -147,9 +153,32 @@ class Browsers(Server):
             raise web.HTTPServiceUnavailable(text=self._full())
         self._open += 1
         try:
-            return await super().handle_websocket(request)
+            return await self._drawn(request)
         finally:
             self._open -= 1
+
+    async def _drawn(self, request: web.Request) -> web.WebSocketResponse:
+        """Draw a process until it ends or the browser is gone; then the process ends too."""
+        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT)
+        await websocket.prepare(request)
+
+        async def close() -> None:
+            await websocket.close()
+
+        served = Served(
+            self.command,
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=close,
+            download_manager=self.download_manager,
+        )
+        size = (to_int(request.query.get(name, ""), usual) for name, usual in _SIZE.items())
+        try:
+            await served.start(*size)
+            await self._process_messages(websocket, served)
+        finally:
+            await asyncio.shield(served.stop())
+        return websocket
 
     async def handle_download(self, request: web.Request) -> web.StreamResponse:
         """Hand a file to the browser; its name may be Chinese."""

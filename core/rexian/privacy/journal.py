@@ -54,6 +54,8 @@ ACTS = Terms(
 #: The acts by which somebody learns what a ticket says.
 SEEING = ("viewed", "revealed", "exported", "printed")
 
+#: Who stands there where nobody is logged in and nobody need be.
+NOBODY = "-"
 #: Any number does, as long as nothing else in the database locks it.
 _TURN = 0x5265_7869_616E
 _BATCH = 1000

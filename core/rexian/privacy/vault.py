@@ -174,7 +174,10 @@ class Vault:
         try:
             return self._fernets.decrypt(locked)
         except InvalidToken:
-            told = _("the key file does not fit this database; put the right one back")
+            told = _(
+                "the key file does not fit this database; put the right one back, "
+                "or start Rexian anew if the key has been replaced"
+            )
             raise UnreadableError(told) from None
 
 

@@ -51,6 +51,8 @@ def about(told: Told) -> Iterator[tuple[str, str]]:
         yield _("linked with"), listed(told["linked"])
     if told["same_caller"]:
         yield _("the same caller's"), listed(told["same_caller"])
+    if told["present"]:
+        yield _("also open at"), listed(told["present"])
 
 
 def facts(told: Told) -> Iterator[tuple[str, str]]:

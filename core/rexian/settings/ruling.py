@@ -9,7 +9,6 @@ from rexian.discovery import load
 from rexian.explain import Ruler
 from rexian.jurisdictions import Jurisdiction
 from rexian.model.values import within
-from rexian.settings.local import laid_over, read_local
 from rexian.settings.model import Settings
 from rexian.worktime.history import CalendarHistory
 from rexian.worktime.sources import china, with_overrides
@@ -35,7 +34,11 @@ def ruling_jurisdiction(settings: Settings) -> Jurisdiction:
     """
     with within(f"{settings.file}: jurisdiction"):
         found = load(settings.jurisdiction)
-    return found if settings.local is None else laid_over(found, read_local(settings.local))
+    if settings.local is None:
+        return found
+    from rexian.settings.local import laid_over, read_local  # noqa: PLC0415 - YAML comes with it
+
+    return laid_over(found, read_local(settings.local))
 
 
 def calendars_of(settings: Settings) -> CalendarHistory:

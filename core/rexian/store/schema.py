@@ -1,18 +1,16 @@
 """The database in one place: the ledger, its projections, people, and what is kept secret.
 
 Instants are whole seconds of Shanghai wall clock. Particulars are the canonical JSON text that the
-ledger's chains cover, on every database the same.
+ledger's chains cover, on every database the same. Indexes of some rows only stand in
+`rexian.store.indexes`.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -20,7 +18,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    TextClause,
     text,
 )
 
@@ -39,13 +36,6 @@ _ID = BigInteger().with_variant(Integer, "sqlite")
 
 def _ticket() -> Column[int]:
     return Column("ticket", _ID, ForeignKey("tickets.id"), primary_key=True, autoincrement=False)
-
-
-def _partial(
-    name: str, where: ColumnElement[bool] | TextClause, *columns: ColumnElement[Any]
-) -> Index:
-    """Index some rows only; both databases know such an index, each by its own option."""
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 #: What the database as a whole says of itself: its jurisdiction, how far `tick` has come.
@@ -144,11 +134,6 @@ tickets = Table(
     Column("ruled_under", Text, nullable=False),
 )
 Index("ix_tickets_view_due_at", tickets.c.view, tickets.c.due_at)
-_partial("ix_tickets_open_due_at", tickets.c.is_open, tickets.c.due_at)
-_partial("ix_tickets_open_ruled_under", tickets.c.is_open, tickets.c.ruled_under)
-_partial("ix_tickets_about", tickets.c.about.is_not(None), tickets.c.about)
-_partial("ix_tickets_supervised", text("supervised AND is_open"), tickets.c.due_at)
-_partial("ix_tickets_unanchored", ~tickets.c.anchored, tickets.c.id)
 
 #: The units that have a ticket now.
 assignments = Table(
@@ -164,9 +149,6 @@ assignments = Table(
     Column("is_open", Boolean, nullable=False),
     Column("due_at", BigInteger, nullable=True),
     sqlite_with_rowid=False,
-)
-_partial(
-    "ix_assignments_unit_due_at", assignments.c.is_open, assignments.c.unit, assignments.c.due_at
 )
 Index("ix_assignments_unit", assignments.c.unit)
 
@@ -188,7 +170,6 @@ clocks = Table(
     Column("tick_at", BigInteger, nullable=True),
     sqlite_with_rowid=False,
 )
-_partial("ix_clocks_tick_at", clocks.c.tick_at.is_not(None), clocks.c.tick_at)
 
 #: How many tickets stand in each queue: of each unit, and under the unit '' of all. Rows of one
 #: count are spread over shards, so that operators need not wait for one another; their sum counts.

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -34,8 +35,10 @@ from rexian.tui.line import Line
 from rexian.tui.opening import Opening
 from rexian.tui.palette import Commands
 from rexian.tui.places import PLACES
+from rexian.tui.styles import Styles
 from rexian.tui.themes import DARK, THEMES
 from rexian.tui.tidings import Heard, Tidings
+from rexian.tui.widgets.masthead import Masthead
 from rexian.words import join
 
 __all__ = ["Opening", "Workbench"]
@@ -45,6 +48,8 @@ T = TypeVar("T")
 BEAT = 20
 #: The exit code after what nobody foresaw.
 BROKEN = 2
+#: How many things may be asked of the desk at once; a slow one must not keep up the others.
+THREADS = 12
 _DOOR = "door"
 
 
@@ -81,6 +86,7 @@ class Workbench(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+        self.stylesheet = Styles(variables=self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """Return what the style sheets name: frames are `$edge`, those of fields `$field`."""
@@ -91,6 +97,7 @@ class Workbench(App[None]):
 
     def on_mount(self) -> None:
         """Begin."""
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "rexian-desk"))
         self.set_interval(BEAT, self.news)
         self._staying: Timer = self.set_interval(STAY, self._company.beat)
         self.enter()
@@ -152,6 +159,11 @@ class Workbench(App[None]):
         for stack in self._screen_stacks.values():
             yield from stack
 
+    def place_of(self, page: Screen[Any]) -> str:
+        """Return the id of the place that a page belongs to."""
+        found = (mode for mode, stack in self._screen_stacks.items() if page in stack)
+        return next(found, self.current_mode)
+
     async def ask(self, asked: Callable[[Seat], T]) -> T:
         """Have work done at the desk in the name of whoever is logged in, and wait for it.
 
@@ -211,12 +223,19 @@ class Workbench(App[None]):
             case News.COMPANY:
                 self._company.look()
             case News.LOST:
-                self.cut_off = True
+                self._cut(off=True)
                 self.notify(_("the database does not answer; trying again"), severity="warning")
             case News.BACK:
-                self.cut_off = False
+                self._cut(off=False)
                 self.notify(_("the database answers again"))
                 self.news()
+
+    def _cut(self, *, off: bool) -> None:
+        """Have every page say whether the database answers."""
+        self.cut_off = off
+        for page in self.pages:
+            for head in page.query(Masthead):
+                head.refresh_told()
 
     # --- language and colours -----------------------------------------------------------------
 

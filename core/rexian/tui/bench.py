@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
 from textual import work
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, active_worker
 
 from rexian.desk.seat import Seat
-from rexian.i18n import _
+from rexian.i18n import _, marked
 
 if TYPE_CHECKING:
     from rexian.tui.app import Workbench
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Told = TypeVar("Told")
 P = ParamSpec("P")
+#: The group of work that is not `newest`: any number of it may be under way.
+_ANY = "default"
 
 
 def working(task: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, Worker[None]]:
@@ -41,6 +45,11 @@ class AtTheBench(Screen[T]):
 
     HELP: ClassVar[str] = ""
 
+    @cached_property
+    def _asked_last(self) -> dict[str, asyncio.Future[Any]]:
+        """What was last asked in each kind of work of which the newest counts."""
+        return {}
+
     @property
     def bench(self) -> Workbench:
         """The workbench that it belongs to."""
@@ -49,10 +58,22 @@ class AtTheBench(Screen[T]):
     async def ask(self, asked: Callable[[Seat], Told]) -> Told:
         """Have work done at the desk; call it in what is marked `working` or `newest`.
 
+        What is marked `newest` waits for its own older reading, which a thread cannot give up:
+        however often it is called, one at a time is under way.
+
         Raises:
             RexianError: whatever the work raises; left alone, it is said to the user.
         """
-        return await self.bench.ask(asked)
+        worker = active_worker.get(None)
+        group = _ANY if worker is None else worker.group
+        if group == _ANY:
+            return await self.bench.ask(asked)
+        if group in self._asked_last:
+            await asyncio.wait([self._asked_last[group]])
+        task = asyncio.ensure_future(self.bench.ask(asked))
+        self._asked_last[group] = task
+        task.add_done_callback(_looked_at)
+        return await asyncio.shield(task)
 
     def news(self) -> Worker[None] | None:
         """Take notice that somebody has changed something at the desk; by default of nothing."""
@@ -73,15 +94,43 @@ class AtTheBench(Screen[T]):
 class Dialog(AtTheBench[T], ModalScreen[T]):
     """Something that has to be answered or closed before one goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss_none", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss_none", ""),
+        # Where something is typed, a question mark is one.
+        Binding("f1,question_mark", "help", marked("help"), show=False),
+    ]
+
+    def action_help(self) -> None:
+        """Show what it is for, and its keys."""
+        from rexian.tui.help import Help
+
+        self.app.push_screen(Help(self))
 
     def action_dismiss_none(self) -> None:
         """Close it without an answer."""
         self.dismiss(None)
 
 
+def _looked_at(task: asyncio.Future[Any]) -> None:
+    """Take note of what went wrong in work that was given up: nobody else asks."""
+    if not task.cancelled():
+        task.exception()
+
+
 def _said(active: ActiveBinding) -> ActiveBinding:
+    """Say a key in the interface language; of Textual's own, in English, say nothing."""
     binding = active.binding
-    return active._replace(
-        binding=replace(binding, description=binding.description and _(binding.description))
+    is_own = (binding.action, binding.description) not in _of_textual(type(active.node))
+    said = _(binding.description) if binding.description and is_own else ""
+    return active._replace(binding=replace(binding, description=said))
+
+
+@cache
+def _of_textual(kind: type) -> frozenset[tuple[str, str]]:
+    """Return the actions, and what is said of them, that a screen or widget has from Textual."""
+    return frozenset(
+        (binding.action, binding.description)
+        for each in kind.__mro__
+        if each.__module__.startswith("textual.")
+        for binding in Binding.make_bindings(vars(each).get("BINDINGS", ()))
     )

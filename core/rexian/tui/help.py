@@ -20,7 +20,7 @@ class Help(Dialog[None]):
     """The help of a page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "dismiss_none", marked("close"))
+        Binding("escape,question_mark,f1,q", "dismiss_none", marked("close"))
     ]
 
     def __init__(self, page: AtTheBench[Any]) -> None:

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from rexian.i18n import marked
 from rexian.tui.bench import AtTheBench
+from rexian.tui.widgets.keybar import Keybar
 from rexian.tui.widgets.masthead import Masthead
 
 
@@ -30,7 +30,7 @@ class Page(AtTheBench[None]):
         """Put it together."""
         yield Masthead()
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield Keybar()
 
     def body(self) -> Iterable[Widget]:
         """Yield what stands between masthead and keys."""

@@ -5,9 +5,27 @@ from __future__ import annotations
 from textual.theme import Theme
 
 #: How something stands, in the words of the style sheets: `$late`, `$soon`, `$calm`.
-_DARK = {"late": "#ff6b6b", "soon": "#ffc857", "calm": "#7bd88f", "told": "#8ab4f8"}
-_LIGHT = {"late": "#b3261e", "soon": "#8a5a00", "calm": "#1b6e3c", "told": "#0b57d0"}
-_CONTRAST = {"late": "#ff5555", "soon": "#ffff00", "calm": "#00ff66", "told": "#66ccff"}
+_DARK = {
+    "dim": "#9aa4af",
+    "late": "#ff6b6b",
+    "soon": "#ffc857",
+    "calm": "#7bd88f",
+    "told": "#8ab4f8",
+}
+_LIGHT = {
+    "dim": "#5a6572",
+    "late": "#b3261e",
+    "soon": "#8a5a00",
+    "calm": "#1b6e3c",
+    "told": "#0b57d0",
+}
+_CONTRAST = {
+    "dim": "#cfcfcf",
+    "late": "#ff5555",
+    "soon": "#ffff00",
+    "calm": "#00ff66",
+    "told": "#66ccff",
+}
 
 DARK = Theme(
     name="rexian-dark",

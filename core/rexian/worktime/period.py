@@ -35,12 +35,24 @@ SUFFIXES = {
     "wmin": Unit.WORKING_MINUTE,
     "wh": Unit.WORKING_HOUR,
 }
+#: As people write them; how a bare day is meant, working or natural, nobody can know.
+_SPELT = {
+    "个工作日": Unit.WORKING_DAY,
+    "工作日": Unit.WORKING_DAY,
+    "个自然日": Unit.NATURAL_DAY,
+    "自然日": Unit.NATURAL_DAY,
+    "个小时": Unit.HOUR,
+    "小时": Unit.HOUR,
+    "分钟": Unit.MINUTE,
+    "个月": Unit.MONTH,
+}
 CLOCK_SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600}
 OFFICE_SECONDS = {Unit.WORKING_SECOND: 1, Unit.WORKING_MINUTE: 60, Unit.WORKING_HOUR: 3600}
 _BARE = {unit.value: unit for unit in (Unit.IMMEDIATE, Unit.GIVEN)}
 _SUFFIX_OF = {unit: suffix for suffix, unit in SUFFIXES.items()}
 _IN_OFFICE = {Unit.MINUTE: Unit.WORKING_MINUTE, Unit.HOUR: Unit.WORKING_HOUR}
-_WRITTEN = re.compile(r"([0-9]{1,9})([a-z]+)")
+_UNITS = {**SUFFIXES, **_SPELT}
+_WRITTEN = re.compile(r"([0-9]{1,9})([a-z]+|[\u4e00-\u9fff]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ def months(n: int) -> Period:
 
 
 def parse_period(text: str) -> Period:
-    """Read a period as `str(period)` writes it: `3wd`, `90wmin`, `immediate`.
+    """Read a period as `str(period)` writes it, or as people do: `3wd`, `immediate`, `3个工作日`.
 
     Raises:
         InputError: the text is no amount followed by a known unit.
@@ -110,10 +122,10 @@ def parse_period(text: str) -> Period:
     if written in _BARE:
         return Period(0, _BARE[written])
     match = _WRITTEN.fullmatch(written)
-    if match is None or match[2] not in SUFFIXES:
+    if match is None or match[2] not in _UNITS:
         raise InputError(
             _("{text!r} is not a limit; write a number and one of {known}, as in 3wd").format(
                 text=text, known=" ".join(SUFFIXES)
             )
         )
-    return Period(int(match[1]), SUFFIXES[match[2]])
+    return Period(int(match[1]), _UNITS[match[2]])

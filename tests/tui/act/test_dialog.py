@@ -150,6 +150,8 @@ async def test_an_extension_is_tried_while_it_is_typed(open_desk, workbench):
         await opened(bench, ActDialog(command="extend", number=number))
         await into(bench, "length", "十天半")
         assert "十天半" in bench.text
+        assert "extend" not in bench.text
+        assert "length" not in bench.text
         bench.screen.form.row("length").fill("")
         await into(bench, "length", "5wd")
         assert bench.text.count("[ ]") > 0
@@ -299,13 +301,15 @@ async def test_letters_are_only_letters_while_something_is_typed(desk, workbench
         assert shown.form.row("title").words == "r/?1"
 
 
-async def test_seldom_things_are_found_by_name(desk, workbench):
+@pytest.mark.parametrize("typed", ["疑难", "疑难复杂"])
+async def test_seldom_things_are_found_by_name(desk, workbench, typed):
+    """By a part of it, or as a whole."""
     number = desk.new()
     async with workbench(desk, "clerk") as bench:
         shown = await opened(bench, ActDialog(command="classify", number=number))
         assert shown.form.row("difficult") is None
         shown.form.query_one("#more Input").focus()
-        await bench.type("疑难")
+        await bench.type(typed)
         await bench.press("enter")
         await rest(bench)
         await bench.press("enter", "down", "enter")

@@ -10,8 +10,8 @@ from rexian.privacy import journal
 from rexian.tui.act.dialog import ActDialog
 from rexian.tui.queue.page import PAUSE, Tickets
 from rexian.tui.queue.views import Views
+from rexian.tui.widgets.keybar import Keybar
 from rich.cells import cell_len
-from textual.widgets import Footer
 
 pytestmark = pytest.mark.documents
 CALLER = {"name": "张三", "phone": "13800001234"}
@@ -221,7 +221,8 @@ async def test_the_cursor_stays_on_its_ticket_when_others_come(open_desk, workbe
     waiting = desk.new()
     async with workbench(desk, "clerk") as bench:
         desk.dispatched()
-        await bench.screen.news().wait()
+        bench.screen.news()
+        await bench.settled()
         sheet = bench.screen.query_one(Tickets)
         assert (sheet.key, sheet.cursor) == (waiting, 1)
 
@@ -262,14 +263,29 @@ async def test_the_list_is_exported_and_nothing_written_over(
 
 @pytest.mark.parametrize(
     ("who", "keys"),
-    [("clerk", {"f2", "f3", "f4", "f5", "f6", "f8", "n"}), ("leader", {"f3", "f7"})],
+    [
+        ("clerk", {"f2", "f3", "f4", "f5", "f6", "f8", "n"}),
+        ("leader", {"f3", "f4", "f5", "f7"}),
+    ],
 )
 async def test_the_keys_are_those_of_ones_roles(open_desk, workbench, who, keys):
     desk = open_desk()
     async with workbench(desk, who) as bench:
         active = bench.screen.active_bindings
-        commands = {key for key, each in active.items() if each.binding.action.startswith("act(")}
-        assert commands == keys
+        given = {key: each.binding.action for key, each in active.items()}
+        assert {key for key, act in given.items() if act.startswith("act(") or act == "new"} == keys
+
+
+async def test_a_function_key_means_the_same_here_and_on_the_tickets_page(open_desk, workbench):
+    desk = open_desk()
+    number = desk.signed()
+    desk.act("handler", "return", number, {"basis": "权责清单", "suggested_unit": "城管局"})
+    async with workbench(desk, "reviewer", language="en") as bench:
+        await bench.press("f4")
+        here = bench.screen.query_one("#heading").render()
+        await bench.press("escape", "enter", "f4")
+        assert str(bench.screen.query_one("#heading").render()) == str(here)
+        assert str(here).startswith("decide a return")
 
 
 async def test_a_function_key_opens_the_command_for_the_ticket(open_desk, workbench):
@@ -289,4 +305,4 @@ async def test_a_function_key_opens_the_command_for_the_ticket(open_desk, workbe
 async def test_the_keys_fit_a_narrow_terminal(open_desk, workbench, language):
     desk = open_desk()
     async with workbench(desk, "clerk", language=language) as bench:
-        assert bench.screen.query_one(Footer).max_scroll_x == 0
+        assert bench.screen.query_one(Keybar).left_out == ()

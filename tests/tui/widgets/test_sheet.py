@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rexian.tui.themes import DARK
 from rexian.tui.widgets.masthead import said
 from rexian.tui.widgets.sheet import GAP, Column, Row, Sheet, fit, widths
 from rich.cells import cell_len
@@ -57,11 +58,9 @@ def test_a_cell_is_cut_by_cells(text, width, told):
 class Sheets(App):
     def __init__(self, sheet):
         super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
         self.sheet, self.chosen = sheet, []
-
-    def get_css_variables(self):
-        colours = dict.fromkeys(("late", "soon", "calm", "told"), "#ff0000")
-        return {**super().get_css_variables(), **colours}
 
     def compose(self):
         yield self.sheet

@@ -11,8 +11,8 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 
 from rexian.store.engine import open_engine
+from rexian.store.indexes import WHOLE
 from rexian.store.migrations import VERSIONS, known, upgrade
-from rexian.store.schema import METADATA
 
 _FILE = '''"""{text}."""
 
@@ -32,7 +32,7 @@ def upgrade() -> None:
 
 
 def main(text: str) -> None:
-    """Write the revision that brings a database up to `rexian.store.schema`; look it over."""
+    """Write the revision that brings a database up to the schema; look it over."""
     revisions = known()
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(str(Path(folder) / "last.db"), new=True)
@@ -40,7 +40,7 @@ def main(text: str) -> None:
             upgrade(engine)
         with engine.begin() as connection:
             context = MigrationContext.configure(connection)
-            steps = produce_migrations(context, METADATA).upgrade_ops
+            steps = produce_migrations(context, WHOLE).upgrade_ops
         engine.dispose()
     number = f"{len(revisions) + 1:04}"
     told = _FILE.format(

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rexian.desk.drafts import Kept, discard, drafts_of
 from rexian.i18n import _, marked
@@ -17,6 +17,7 @@ from rexian.instants import format_instant
 from rexian.lifecycle.commands import COMMANDS
 from rexian.tui.act.dialog import ActDialog
 from rexian.tui.bench import Dialog, newest, working
+from rexian.tui.widgets.keybar import Keybar
 from rexian.tui.widgets.sheet import Column, Row, Sheet
 from rexian.words import say_time
 
@@ -46,7 +47,7 @@ class Drafts(Dialog[None]):
                     Column(_("title"), 12, share=1),
                 ]
             )
-            yield Footer(show_command_palette=False)
+            yield Keybar()
 
     def on_mount(self) -> None:
         """Read them."""

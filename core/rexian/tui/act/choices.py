@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Select, SelectionList
+from textual.widgets import Input, Select
 
 from rexian.desk.asking import Words
 from rexian.i18n import _
@@ -26,6 +25,7 @@ from rexian.tui.act.fields import (
     several,
 )
 from rexian.tui.act.finder import Finder
+from rexian.tui.widgets.ticks import Ticks
 
 
 class PickRow(Row):
@@ -71,8 +71,7 @@ class SeveralRow(Row):
         """Yield the list, and the line."""
         with Vertical(classes="several"):
             if self.asked.options:
-                listed = [(Content(each.label), each.value) for each in self.asked.options]
-                yield SelectionList[str](*listed, compact=True)
+                yield Ticks([(each.value, each.label) for each in self.asked.options])
             if self.asked.open:
                 hint = _("in other words; several with {mark} between").format(mark=BETWEEN)
                 yield Input(compact=True, placeholder=hint)
@@ -82,9 +81,7 @@ class SeveralRow(Row):
     @property
     def words(self) -> Words | None:
         """What is chosen, and the other words."""
-        chosen = self.query(SelectionList)
-        picked = set(chosen.first().selected) if chosen else set()
-        found = [each.value for each in self.asked.options if each.value in picked]
+        found = [value for listed in self.query(Ticks) for value in listed.chosen]
         for line in self.query(Input):
             parts = line.value.replace(";", BETWEEN).split(BETWEEN)
             found += [part.strip() for part in parts if part.strip()]
@@ -94,15 +91,12 @@ class SeveralRow(Row):
         """Choose, and fill in the other words."""
         given = list(several(words))
         known = {each.value for each in self.asked.options}
-        for listed in self.query(SelectionList):
-            listed.deselect_all()
-            for value in given:
-                if value in known:
-                    listed.select(value)
+        for listed in self.query(Ticks):
+            listed.tick(value for value in given if value in known)
         for line in self.query(Input):
             line.value = BETWEEN.join(value for value in given if value not in known)
 
-    @on(SelectionList.SelectedChanged)
+    @on(Ticks.Ticked)
     @on(Input.Changed)
     def _chosen(self, event: Message) -> None:
         event.stop()

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from rexian.desk.acts import Act, Done
 from rexian.desk.asking import Entered, Words, act_of
@@ -23,7 +23,7 @@ from rexian.desk.seat import Seat
 from rexian.desk.trying import Trial, tried
 from rexian.errors import Conflicting, Refused, RexianError
 from rexian.i18n import _, marked
-from rexian.lifecycle.commands import COMMANDS
+from rexian.lifecycle.commands import COMMANDS, Command
 from rexian.lifecycle.stages import STAGES
 from rexian.saying.acted import heading, particulars
 from rexian.saying.width import steady
@@ -32,6 +32,7 @@ from rexian.tui.act.keeper import Keeper
 from rexian.tui.act.told import Line, accompanied, drawn, foretold, restored, wanted
 from rexian.tui.bench import Dialog, newest, working
 from rexian.tui.help import Help
+from rexian.tui.widgets.keybar import Keybar
 
 #: Seconds after the last key until the step is tried, and until what is typed is kept.
 TRIED_AFTER, KEPT_AFTER = 0.3, 0.5
@@ -95,7 +96,7 @@ class ActDialog(Dialog[Done | None]):
             with Vertical(id="middle"), VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="wanted")
                 yield Static("", id="told")
-            yield Footer(show_command_palette=False)
+            yield Keybar()
 
     def on_mount(self) -> None:
         """Ask what is needed."""
@@ -121,7 +122,7 @@ class ActDialog(Dialog[Done | None]):
         assert self._offer is not None  # noqa: S101 - it is what the form is made from
         for old in self.query(Form):
             await old.remove()
-        form = Form(self._command, self._offer)
+        form = Form(self._command, self._offer, reads_files=not self.bench.is_web)
         await self.query_one("#middle").mount(form, before=0)
         given = {name: said for name, said in self._given.items() if name in self._command.asked}
         own = replace(entered, fields={**given, **entered.fields}, number=self._number)
@@ -188,8 +189,9 @@ class ActDialog(Dialog[Done | None]):
         try:
             wanted_ = self._wanted(entered)
         except (RexianError, OSError) as error:
-            return Trial(str(error), is_ruled=False)
-        return tried(seat.deployment, seat.actor, wanted_)
+            return Trial(_plainly(self._command, str(error)), is_ruled=False)
+        trial = tried(seat.deployment, seat.actor, wanted_)
+        return replace(trial, why=trial.why and _plainly(self._command, trial.why))
 
     async def _asked_besides(self, form: Form, trial: Trial) -> None:
         """Ask for the reason that the desk wants."""
@@ -286,7 +288,7 @@ class ActDialog(Dialog[Done | None]):
         except Conflicting as conflict:
             await self._overtaken(str(conflict))
         except (RexianError, OSError) as error:
-            self._refused(str(error))
+            self._refused(_plainly(self._command, str(error)))
         else:
             self._done(done, told)
         finally:
@@ -362,3 +364,11 @@ class ActDialog(Dialog[Done | None]):
 
     def _laid_out(self) -> None:
         self.set_class(self.app.size.width >= WIDE, "-wide")
+
+
+def _plainly(command: Command, why: str) -> str:
+    """Say what is wrong without the names by which the command line is typed."""
+    told = why.removeprefix(f"{command.id.replace('_', '-')}: ")
+    name, _colon, rest = told.partition(": ")
+    field = command.fields.get(name)
+    return told if field is None else f"{field.label()}: {rest}"

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rexian.desk.acts import Done
 from rexian.desk.seat import Seat
@@ -19,6 +19,7 @@ from rexian.lifecycle.stages import STAGES
 from rexian.store.change import TicketRow
 from rexian.store.read import ticket_by_number
 from rexian.tui.bench import Dialog, working
+from rexian.tui.widgets.keybar import Keybar
 from rexian.tui.widgets.sheet import Column, Row, Sheet
 from rexian.words import say_time
 
@@ -50,7 +51,7 @@ class Earlier(Dialog[None]):
                     Column(_("title"), 14, share=1),
                 ]
             )
-            yield Footer(show_command_palette=False)
+            yield Keybar()
 
     def on_mount(self) -> None:
         """Read them."""

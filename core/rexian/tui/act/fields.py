@@ -44,7 +44,7 @@ class Row(Vertical):
     Row Finder, Row Select { width: 1fr; }
     Row TextArea { height: 4; width: 1fr; padding: 0; background: $panel; }
     Row .lines { height: 2; }
-    Row SelectionList { height: auto; max-height: 5; width: 1fr; background: $panel; }
+    Row Ticks { height: auto; max-height: 5; width: 1fr; background: $panel; }
     """
 
     class Changed(Message):
@@ -82,7 +82,7 @@ class Row(Vertical):
 
     def enter(self) -> None:
         """Put the focus on it."""
-        for widget in self.query("Input, Select, SelectionList, TextArea"):
+        for widget in self.query("Input, Select, Ticks, TextArea"):
             widget.focus()
             return
 

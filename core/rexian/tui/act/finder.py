@@ -138,10 +138,9 @@ class Finder(Vertical):
         found = matching(self._options, value) if value else ()
         if event.has_moved or not value:
             chosen = event.marked if event.has_moved or self._eager else None
-        elif any(each.label == value for each in self._options):
-            chosen = None
         else:
-            chosen = next(iter(found), None)
+            exact = [each for each in self._options if each.label == value]
+            chosen = next(iter([*exact, *found]), None)
         self._choose(chosen) if chosen else self.post_message(self.Chosen(self, value))
 
     @on(OptionList.OptionSelected)

@@ -41,10 +41,12 @@ class Form(VerticalScroll, can_focus=False):
     class Sent(Message):
         """The button was pressed."""
 
-    def __init__(self, command: Command, offer: Offer) -> None:
+    def __init__(self, command: Command, offer: Offer, *, reads_files: bool = True) -> None:
+        """Make it; who sits at a browser does not read the files of the machine that serves it."""
         super().__init__()
         self._command = command
-        self._every = {each.id: each for each in asked_of(command, offer)}
+        asked = (each for each in asked_of(command, offer) if reads_files or each.id != FILES)
+        self._every = {each.id: each for each in asked}
         first = [name for name in first_of(command, offer) if name in self._every]
         self._first: Sequence[str] = first or self._alone()
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from rexian.desk.acts import Done
 from rexian.desk.offering import Menu, menu
@@ -19,6 +19,7 @@ from rexian.lifecycle.stages import STAGES
 from rexian.saying.width import steady
 from rexian.tui.act.dialog import ActDialog
 from rexian.tui.bench import Dialog, newest
+from rexian.tui.widgets.keybar import Keybar
 from rexian.tui.widgets.sheet import Column, Row, Sheet
 
 
@@ -47,7 +48,7 @@ class CommandMenu(Dialog[Done | None]):
             yield Input(placeholder=_("type to find"), compact=True)
             yield Sheet([Column("", 2), Column(_("command"), 14), Column(_("now"), 20, share=1)])
             yield Static("", markup=False, id="why")
-            yield Footer(show_command_palette=False)
+            yield Keybar()
 
     def on_mount(self) -> None:
         """Ask what may be done."""

@@ -43,7 +43,7 @@ class BehindPage(Listing):
     def columns(self) -> Sequence[Column]:
         """Return the columns of the tickets."""
         return [
-            Column(_("standing"), 12),
+            Column(_("how it stands"), 12),
             Column(_("number"), 14),
             Column(_("title"), 14, share=2),
             Column(_("belongs to the month by"), 16),
@@ -88,7 +88,7 @@ class BehindPage(Listing):
         each = next((e for e in self._found if e["number"] == self.sheet.key), None)
         if each is not None:
             lines = [
-                (_("standing"), STANDINGS.label(each["standing"])),
+                (_("how it stands"), STANDINGS.label(each["standing"])),
                 (_("belongs to the month by"), say_time(each["at"])),
                 *([(_("more"), said.ticket(each))] if said.ticket(each) else []),
             ]

@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rexian.i18n import _, marked
 from rexian.tui.bench import Dialog, working
 from rexian.tui.door.made import Made
+from rexian.tui.widgets.keybar import Keybar
 
 
 class FirstRun(Dialog[Made]):
@@ -33,7 +34,7 @@ class FirstRun(Dialog[Made]):
                 Option(_("Set up a desk of your own"), id="found"),
                 Option(_("Quit"), id="quit"),
             )
-        yield Footer(show_command_palette=False)
+        yield Keybar()
 
     @working
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

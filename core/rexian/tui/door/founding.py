@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from rexian.clock import wall_clock
 from rexian.desk.founding import Wanted, found, refuse_second
@@ -18,16 +18,18 @@ from rexian.errors import InputError, RexianError
 from rexian.i18n import _, marked
 from rexian.people.passwords import check_password
 from rexian.settings.finding import FILE
-from rexian.tui.bench import Dialog, newest, working
+from rexian.tui.bench import newest, working
 from rexian.tui.door.made import Made
 from rexian.tui.door.whose import Whose
+from rexian.tui.lines import Lines
+from rexian.tui.widgets.keybar import Keybar
 
 
-class Founding(Dialog[Made]):
+class Founding(Lines[Made]):
     """A form for what a desk has to know of itself before it can be opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "set_up", marked("set up")),
+        Binding("ctrl+s", "set_up", marked("set up"), priority=True),
         Binding("escape", "dismiss_none", marked("back")),
     ]
 
@@ -48,7 +50,7 @@ class Founding(Dialog[Made]):
             yield Label(_("Once more"))
             yield Input(password=True, id="repeated", compact=True)
             yield Static("", id="wrong", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keybar()
 
     @working
     async def on_mount(self) -> None:
@@ -61,14 +63,11 @@ class Founding(Dialog[Made]):
         if event.input.value:
             self._check(so_far=True)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field; after the last one, set it up."""
-        if event.input.id == "repeated":
-            self.action_set_up()
-        else:
-            self.focus_next()
-
     def action_set_up(self) -> None:
+        """Set it up once what is being typed is there."""
+        self.once_typed()
+
+    def finish(self) -> None:
         """Set it up, if what is filled in will do."""
         if self._check(so_far=False):
             self.set_up()

@@ -10,18 +10,20 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Input, Label
 
 from rexian.desk.deployment import Deployment
 from rexian.errors import RexianError
 from rexian.i18n import _, language, marked
-from rexian.tui.bench import Dialog, newest
+from rexian.tui.bench import newest
+from rexian.tui.lines import Lines
+from rexian.tui.widgets.keybar import Keybar
 
 #: Seconds for which a browser may stand at the door.
 _PATIENCE = 600
 
 
-class Login(Dialog[str]):
+class Login(Lines[str]):
     """Asks for user name and password until they are right; it is answered with a token.
 
     Whoever sat here before, and is asked again, finds his name filled in, and cannot walk away
@@ -58,7 +60,7 @@ class Login(Dialog[str]):
             yield Input(id="password", password=True)
             yield Label("", id="wrong", markup=False)
             yield Label(f"Rexian {version('rexian')}", classes="about")
-        yield Footer(show_command_palette=False)
+        yield Keybar()
 
     def on_mount(self) -> None:
         """Begin where something is to be filled in."""
@@ -73,12 +75,9 @@ class Login(Dialog[str]):
             return not self._username
         return super().check_action(action, parameters)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the password, or try it."""
-        if event.input.id == "username":
-            self.query_one("#password", Input).focus()
-        else:
-            self.try_it()
+    def finish(self) -> None:
+        """Try it."""
+        self.try_it()
 
     @newest
     async def try_it(self) -> None:

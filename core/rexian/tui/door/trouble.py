@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rexian.i18n import _, marked
 from rexian.tui.bench import Dialog
+from rexian.tui.widgets.keybar import Keybar
 
 
 class Trouble(Dialog[bool]):
@@ -33,7 +34,7 @@ class Trouble(Dialog[bool]):
             yield Static(self._line, id="wrong", markup=False)
             told = _("Once it is mended, press r. In another terminal, rexian doctor checks all.")
             yield Static(told, classes="about", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keybar()
 
     def action_again(self) -> None:
         """Try again."""

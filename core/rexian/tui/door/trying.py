@@ -13,7 +13,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Label, ProgressBar, Static
+from textual.widgets import Input, Label, ProgressBar, Static
 
 from rexian.assess.periods import Month
 from rexian.clock import wall_clock
@@ -23,6 +23,7 @@ from rexian.instants import DAY, Instant, date_of
 from rexian.tui.bench import Dialog, newest, working
 from rexian.tui.door.made import Made
 from rexian.tui.door.whose import Whose
+from rexian.tui.widgets.keybar import Keybar
 
 FOLDER = "rexian-demo"
 #: How many tickets come in, and which of all months it is.
@@ -55,7 +56,7 @@ class Trying(Dialog[Made]):
             yield ProgressBar(show_eta=False, id="days")
             yield Static("", id="told", markup=False)
             yield Static("", id="wrong", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keybar()
 
     @working
     async def on_mount(self) -> None:

@@ -69,6 +69,8 @@ class LedgerPage(Listing):
     async def news(self) -> None:
         """Read the ledger anew."""
         wanted = self._wanted
+        if self._ledger is None:
+            self.say(_("being read ..."))
         self._ledger = await self.ask(lambda seat: ledger(seat.deployment, seat.actor, wanted))
         self.redraw()
 
@@ -164,6 +166,7 @@ class LedgerPage(Listing):
 
     def _change(self, wanted: Wanted) -> None:
         self._wanted = wanted
+        self.say(_("being read ..."))
         self.news()
 
     def action_copy(self) -> None:

@@ -20,15 +20,17 @@ from rexian.desk.queue import ORDERS, Listed, Wanted
 from rexian.desk.queue.searching import callers_of, is_whole_number
 from rexian.desk.seat import Seat
 from rexian.i18n import _, language, marked
-from rexian.instants import DAY
+from rexian.instants import DAY, Instant
 from rexian.people.permissions import allowed
 from rexian.saying import queue as said
+from rexian.saying.width import steady
 from rexian.tui.bench import newest, working
 from rexian.tui.listing import file_for
 from rexian.tui.page import Page
 from rexian.tui.queue.rows import columns, detail
 from rexian.tui.queue.shelf import Shelf, read, read_rows
 from rexian.tui.queue.views import Views
+from rexian.tui.ticket.keys import BY_KEY, command_for
 from rexian.tui.widgets.sheet import Column, Row, Sheet
 
 #: How long nothing is typed before it is searched for, in seconds.
@@ -74,21 +76,12 @@ class QueuePage(Page):
         height: 3; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: clip;
     }
     """
-    CSS = """
-    QueuePage #search, QueuePage #search:focus {
-        display: none; border: none; height: 1; padding: 0 1; width: 1fr; max-width: 40;
-    }
-    QueuePage #search.-open { display: block; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "act('sign')", marked("sign")),
-        Binding("f3", "act('dispatch')", marked("dispatch")),
-        Binding("f4", "act('return')", marked("return"), show=False),
-        Binding("f5", "act('extend')", marked("extend"), show=False),
-        Binding("f6", "act('reply')", marked("reply")),
-        Binding("f7", "act('approve')", marked("approve")),
-        Binding("f8", "act('close')", marked("close it")),
-        Binding("n", "act('new')", marked("new")),
+        *(
+            Binding(key, f"act('{key}')", each.label, show=key not in ("f4", "f5"))
+            for key, each in BY_KEY.items()
+        ),
+        Binding("n", "new", marked("new")),
         Binding("t,space", "commands", marked("menu")),
         Binding("slash", "search", marked("search"), key_display="/"),
         Binding("s", "sort", marked("put in order by the next"), show=False),
@@ -105,6 +98,7 @@ class QueuePage(Page):
         self._wanted = Wanted()
         self.shelf = Shelf()
         self._is_filling = self._is_blank = False
+        self._told: tuple[Listed | None, Instant] | None = None
         self._typing: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -127,8 +121,9 @@ class QueuePage(Page):
         self.set_class(event.size.width >= WIDE, "-wide")
 
     def on_mount(self) -> None:
-        """Read the list."""
+        """Read the list; what the cursor is on is drawn with it, a message would come after."""
         self.sheet.focus()
+        self.watch(self.sheet, "cursor", self._tell, init=False)
         self.news()
 
     @property
@@ -169,7 +164,7 @@ class QueuePage(Page):
         place = found.place if moved == near else found.place_of(moved)
         self.shelf.fill(found)
         self.query_one(Views).told(found.counts, wanted.view, is_search=wanted.is_search)
-        self.query_one("#shown", Static).update(self._shown())
+        self.query_one("#shown", Static).update(steady(self._shown()))
         self.sheet.show(self._row, len(found.ids), cursor=place)
         self.refresh_bindings()
 
@@ -207,11 +202,14 @@ class QueuePage(Page):
 
     def on_sheet_moved(self) -> None:
         """Tell of the ticket under the cursor, and read what comes next."""
-        told = self.ticket
-        shown = detail(told, self.shelf.now) if told else _("no tickets")
-        if told is not None or not self.shelf.ids:
-            self.query_one("#detail", Static).update(shown, layout=False)
+        self._tell()
         self._fill()
+
+    def _tell(self) -> None:
+        told, now = self.ticket, self.shelf.now
+        if (told, now) != self._told and (told is not None or not self.shelf.ids):
+            self._told, shown = (told, now), detail(told, now) if told else _("no tickets")
+            self.query_one("#detail", Static).update(shown, layout=False)
 
     # --- which tickets ------------------------------------------------------------------------
 
@@ -326,8 +324,9 @@ class QueuePage(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the commands that somebody's roles let him give at all."""
         seat = self.bench.seat
-        if action == "act" and seat is not None:
-            return allowed(seat.actor, str(parameters[0]), own=True)
+        if action in {"act", "new"} and seat is not None:
+            given = BY_KEY[str(parameters[0])].commands if action == "act" else ("new",)
+            return any(allowed(seat.actor, each, own=True) for each in given)
         return super().check_action(action, parameters)
 
     def on_sheet_chosen(self, event: Sheet.Chosen) -> None:
@@ -337,13 +336,24 @@ class QueuePage(Page):
         if event.key is not None:
             self.app.push_screen(TicketPage(event.key))
 
-    def action_act(self, command: str) -> None:
-        """Give a command about the ticket under the cursor, or take a new one down."""
+    @working
+    async def action_act(self, key: str) -> None:
+        """Open what a function key stands for on the ticket under the cursor."""
+        from rexian.desk.offering import menu
+
+        number = self.sheet.key
+        if number is not None:
+            found = await self.ask(lambda seat: menu(seat.deployment, seat.actor, number))
+            self._open(command_for(BY_KEY[key], found.allowed), number)
+
+    def action_new(self) -> None:
+        """Take a new ticket down."""
+        self._open("new", None)
+
+    def _open(self, command: str, number: str | None) -> None:
         from rexian.tui.act.dialog import ActDialog
 
-        number = None if command == "new" else self.sheet.key
-        if command == "new" or number is not None:
-            self.app.push_screen(ActDialog(command=command, number=number), self._acted)
+        self.app.push_screen(ActDialog(command=command, number=number), self._acted)
 
     def _acted(self, done: Done | None) -> None:
         if done is not None:

@@ -13,7 +13,7 @@ from rexian.tui.widgets.sheet import Column, Row
 
 #: The widths of the columns, and their shares of the room left over; the last ones go first.
 _WIDTHS = {
-    "due": (11, 0),
+    "due": (14, 0),
     "number": (12, 0),
     "kind": (6, 0),
     "title": (16, 4),
@@ -22,7 +22,7 @@ _WIDTHS = {
     "hint": (8, 1),
     "above": (11, 0),
 }
-_NARROW = {"kind": 4}
+_NARROW = {"due": 11, "kind": 4}
 #: By which columns a list is put in order when their heading is clicked.
 _SORTING = frozenset({"due", "number", "kind", "unit", "stage"})
 

@@ -97,7 +97,10 @@ class Shelf:
         return self.rows.get(self.ids[place]) if place < len(self.ids) else None
 
     def missing(self, view: range) -> list[int]:
-        """Return which tickets in view, or soon to be, are yet to be read."""
+        """Return which tickets are yet to be read: those in view first, then those around them."""
+        seen = [self.ids[at] for at in self._around(view, 0) if self.ids[at] not in self.rows]
+        if seen:
+            return seen
         if all(self.ids[place] in self.rows for place in self._around(view, MARGIN // 2)):
             return []
         wanted = (self.ids[place] for place in self._around(view, MARGIN))

@@ -66,7 +66,7 @@ def by_facts(asked: Asked) -> tuple[tuple[Column, ...], list[tuple[str, ...]]]:
     facts = _Facts(place.domains, Speaker(place.domains))
     names = _columns(asked, facts)
     columns = (
-        Column(_("no."), 3, right=True),
+        Column(_("no."), 4, right=True),
         Column(_("what follows"), 18, share=3),
         *(Column(title, WIDTH, share=2) for title in names.values()),
         Column(_("further conditions"), WIDTH, share=3),

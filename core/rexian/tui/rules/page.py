@@ -280,8 +280,11 @@ class RulesPage(Page):
             self._list(self.listed)
 
     def on_input_submitted(self) -> None:
-        """Go to what is found."""
+        """Go to the first of what is found, past the headings between."""
         self.sheet.focus()
+        found = [item.to is not None for item in self._items.values()]
+        if any(found) and not found[self.sheet.cursor]:
+            self.sheet.cursor = found.index(True)
 
     def action_filter(self) -> None:
         """Show only the clauses that are open, or all of them."""

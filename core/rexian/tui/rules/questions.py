@@ -110,7 +110,7 @@ def _note(asked: Asked) -> str:
 def in_words(asked: Asked) -> tuple[tuple[Column, ...], list[tuple[str, ...]]]:
     """Return a table as `rexian rules` prints it: when, what follows, from where."""
     columns = (
-        Column(_("no."), 3, right=True),
+        Column(_("no."), 4, right=True),
         Column(_("when"), 24, share=8),
         Column(_("what follows"), 14, share=7),
         Column(_("by"), 10, share=4),

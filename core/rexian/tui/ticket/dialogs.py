@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from rexian.desk.attached import attachments, write_files
 from rexian.desk.seat import Seat
@@ -21,6 +21,7 @@ from rexian.tui.bench import Dialog
 from rexian.tui.ticket.attached import Attached
 from rexian.tui.ticket.pairs import Pairs, Section
 from rexian.tui.widgets.filling import Filling, Line
+from rexian.tui.widgets.keybar import Keybar
 
 
 class InFull(Dialog[None]):
@@ -45,7 +46,7 @@ class InFull(Dialog[None]):
         with Vertical(classes="box"):
             yield Static(steady(self._title), markup=False, id="name")
             yield Pairs()
-            yield Footer(show_command_palette=False)
+            yield Keybar()
 
     def on_mount(self) -> None:
         """Show it."""

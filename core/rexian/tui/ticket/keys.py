@@ -32,6 +32,7 @@ KEYS: tuple[Key, ...] = (
     Key("f7", marked("approve"), ("approve", "sign_off", "review_closure", "seal")),
     Key("f8", marked("close it"), ("request_closure", "close")),
 )
+BY_KEY = {each.key: each for each in KEYS}
 
 
 def command_for(key: Key, allowed: Mapping[str, Mapping[str, Any]]) -> str:

@@ -36,14 +36,13 @@ from rexian.tui.ticket import clocks, facts, others, rulings, timeline
 from rexian.tui.ticket.attached import attached
 from rexian.tui.ticket.dialogs import InFull, purpose, saving
 from rexian.tui.ticket.elsewhere import Elsewhere
-from rexian.tui.ticket.keys import KEYS, command_for, is_possible
+from rexian.tui.ticket.keys import BY_KEY, KEYS, command_for, is_possible
 from rexian.tui.ticket.panes import Panes
 from rexian.tui.widgets.pick import Pick
 from rexian.tui.widgets.sheet import Sheet
 from rexian.words import listed
 
 Told = Mapping[str, Any]
-_KEYS = {each.key: each for each in KEYS}
 _LABELS = {question.id: question for question in QUESTIONS}
 
 
@@ -280,7 +279,7 @@ class TicketPage(Page):
     def action_act(self, key: str) -> None:
         """Open what a function key stands for."""
         if self._looked is not None:
-            command = command_for(_KEYS[key], self._looked.told["allowed"])
+            command = command_for(BY_KEY[key], self._looked.told["allowed"])
             self.app.push_screen(ActDialog(command=command, number=self.number), self._done)
 
     def action_menu(self) -> None:
@@ -364,6 +363,6 @@ class TicketPage(Page):
 
 
 def _footed(key: str, active: ActiveBinding, allowed: Mapping[str, Told]) -> ActiveBinding:
-    if key not in _KEYS or is_possible(_KEYS[key], allowed):
+    if key not in BY_KEY or is_possible(BY_KEY[key], allowed):
         return active
     return active._replace(binding=replace(active.binding, show=False))

@@ -20,7 +20,7 @@ def columns() -> list[Column]:
         Column(_("question"), 14, share=1),
         Column(_("answer"), 30, share=3),
         Column(_("clause"), 16, share=1),
-        Column(_("hangs on a reading"), 8),
+        Column(_("hangs on a reading"), 10),
     ]
 
 

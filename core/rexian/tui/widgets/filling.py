@@ -16,7 +16,8 @@ from rexian.desk.seat import Seat
 from rexian.errors import RexianError
 from rexian.i18n import _, marked
 from rexian.model.terms import Terms
-from rexian.tui.bench import Dialog, newest
+from rexian.tui.bench import newest
+from rexian.tui.lines import Lines
 from rexian.tui.widgets.ticks import Ticks
 
 T = TypeVar("T")
@@ -125,7 +126,7 @@ def words_of(terms: Terms) -> list[tuple[str, str]]:
     return [(term.id, term.label()) for term in terms]
 
 
-class Filling(Dialog[T]):
+class Filling(Lines[T]):
     """Asks for a few things and does something with them; it closes once that is done.
 
     What goes wrong is said in it, and what was filled in stays.
@@ -182,12 +183,9 @@ class Filling(Dialog[T]):
         part = next(each for each in self._parts if each.id == event.input.id)
         self._wrong(_amiss(part, event.value) if event.value else "")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to what is next; from the last one, do it."""
-        if event.input.id == self._parts[-1].id:
-            self.save()
-        else:
-            self.focus_next()
+    def is_last(self, line: str | None) -> bool:
+        """Whether a line is the last thing to be filled in."""
+        return line == self._parts[-1].id
 
     def on_ticks_ticked(self, event: Ticks.Ticked) -> None:
         """Do it at once where nothing else is asked."""
@@ -196,6 +194,10 @@ class Filling(Dialog[T]):
             self.save()
 
     def action_save(self) -> None:
+        """Do it once what is being typed is there."""
+        self.once_typed()
+
+    def finish(self) -> None:
         """Do it."""
         self.save()
 

@@ -34,12 +34,16 @@ class Masthead(Static):
     def refresh_told(self) -> None:
         """Say it as it is now."""
         bench = cast("Workbench", self.app)
-        places = [(each.id == bench.current_mode, each.key, _(each.label)) for each in PLACES]
-        place, tabs, who = said(bench.place_name, places, bench.who, self.size.width)
+        here = bench.place_of(self.screen)
+        places = [(each.id == here, each.key, _(each.label)) for each in PLACES]
+        mark = f" {steady(_('no database'))} " if bench.cut_off else ""
+        room = self.size.width - cell_len(mark)
+        place, tabs, who = said(bench.place_name, places, bench.who, room)
         told = [Content(place)] if place else []
         for (is_here, _key, _label), tab in zip(places, tabs, strict=True):
             told.append(Content(tab).stylize("reverse" if is_here else "dim"))
-        self.update(Content("").join([*told, Content(who)]))
+        lost = Content(mark).stylize("bold reverse $late") if mark else Content("")
+        self.update(Content("").join([lost, *told, Content(who)]))
 
 
 def said(

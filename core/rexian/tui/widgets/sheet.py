@@ -92,7 +92,7 @@ class Sheet(ScrollView, can_focus=True):
     Sheet > .sheet--soon { color: $soon; }
     Sheet > .sheet--calm { color: $calm; }
     Sheet > .sheet--told { color: $told; }
-    Sheet > .sheet--dim { color: $text-muted; }
+    Sheet > .sheet--dim { color: $dim; }
     Sheet > .sheet--strong { text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,7 +102,7 @@ class Sheet(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", marked("a page down"), show=False),
         Binding("home", "end(-1)", marked("to the first"), show=False),
         Binding("end", "end(1)", marked("to the last"), show=False),
-        Binding("enter", "choose", marked("open"), show=False),
+        Binding("enter", "choose", marked("open it"), show=False),
     ]
 
     cursor: reactive[int] = reactive(0)

@@ -5,7 +5,7 @@ Textual's own tells what is ticked by its colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -65,10 +65,17 @@ class Ticks(OptionList):
         """Tick what Enter is pressed on, or take the tick away."""
         event.stop()
         key = event.option.id or ""
-        self._chosen = {key} if self._single else self._chosen ^ {key}
+        self.tick({key} if self._single else self._chosen ^ {key})
+
+    def tick(self, chosen: Iterable[str]) -> None:
+        """Tick these words and no others."""
+        self._chosen = set(chosen)
+        self._drawn_anew()
+        self.post_message(self.Ticked(self))
+
+    def _drawn_anew(self) -> None:
         for place, (each, label) in enumerate(self._words):
             self.replace_option_prompt_at_index(place, self._prompt(each, label))
-        self.post_message(self.Ticked(self))
 
     def _prompt(self, key: str, label: str) -> Content:
         left, right = "()" if self._single else "[]"
