@@ -15,7 +15,7 @@ from rexian.instants import parse_instant
 from rexian.people.accounts import Account, add_account
 from rexian.privacy import journal
 
-pytestmark = pytest.mark.documents
+pytestmark = [pytest.mark.documents, pytest.mark.shift]
 
 NAME, PHONE, CONTENT = "欧阳明月", "13812345678", "楼下工地每晚施工到两点"
 REPLY = "已责令停工整改"

@@ -146,16 +146,21 @@ class QueuePage(Page):
     @newest
     async def news(self) -> None:
         """Read the list anew; the cursor stays on its ticket."""
-        await self._read(stays=True)
+        await self._read()
 
     @newest
     async def read_from_the_top(self) -> None:
         """Read another list."""
         await self._read(stays=False)
 
-    async def _read(self, *, stays: bool) -> None:
+    @newest
+    async def come_to(self, number: str) -> None:
+        """Read the list anew, and go to a ticket that is in it."""
+        await self._read(number=number)
+
+    async def _read(self, *, stays: bool = True, number: str | None = None) -> None:
         wanted, near = self._wanted, self.ticket if stays else None
-        at, place = near and near.due.id, self.sheet.cursor if stays else 0
+        at, place = number or (near and near.due.id), self.sheet.cursor if stays else 0
         found = await self.ask(lambda seat: read(seat, wanted, at, place))
         if wanted != self._wanted:
             return
@@ -357,7 +362,7 @@ class QueuePage(Page):
 
     def _acted(self, done: Done | None) -> None:
         if done is not None:
-            self.news()
+            self.come_to(done.number)
 
     def action_commands(self) -> None:
         """Show everything that can be done with the ticket under the cursor."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rexian.desk.queue import Listed, Wanted, counts, places, rows
 from rexian.desk.seat import Seat
 from rexian.instants import Instant
+from rexian.store.read import ticket_by_number
 from rexian.tui.queue.rows import row
 from rexian.tui.widgets.sheet import Row
 
@@ -49,8 +50,14 @@ class Found:
         return self.ids.index(told.due.id)
 
 
-def read(seat: Seat, wanted: Wanted, near: int | None, place: int) -> Found:
+def read(seat: Seat, wanted: Wanted, near: int | str | None, place: int) -> Found:
     """Read a list, and the rows around a ticket, or around its place where it is gone.
+
+    Args:
+        seat: who reads it.
+        wanted: which list.
+        near: the ticket, by its row or by its number.
+        place: where to look where it is gone.
 
     Raises:
         InputError: there is no such queue or unit.
@@ -60,6 +67,9 @@ def read(seat: Seat, wanted: Wanted, near: int | None, place: int) -> Found:
     with seat.deployment.store.reading() as connection:
         ids = places(connection, seat.actor, wanted, now)
         counted = counts(connection, seat.actor, now, wanted.unit)
+        if isinstance(near, str):
+            found = ticket_by_number(connection, near)
+            near = found and found.id
         if near is not None and near in ids:
             place = ids.index(near)
     place = max(0, min(place, len(ids) - 1))
