@@ -46,9 +46,8 @@ def choose_reading(deployment: Deployment, actor: Actor, reading: str, choice: s
     jurisdiction.chosen({reading: choice})
     key = f"{_PREFIX}{reading}"
     stated = "" if choice == jurisdiction.readings[reading].default else choice
-    _set(
-        deployment.store, deployment.settings.file, key, stated, (deployment.now(), actor.username)
-    )
+    set_key(deployment.settings.file, key, stated)
+    _enter(deployment.store, key, choice, (deployment.now(), actor.username))
     return resettled(deployment)
 
 
@@ -71,7 +70,9 @@ def set_one(file: Path, key: str, value: str, now: Instant) -> str | None:
         set_key(file, key, value)
         return str(error)
     with store:
-        _set(store, file, key, value, (now, who))
+        set_key(file, key, value)
+        told = shown_url(value) if key == "database" and value else value
+        _enter(store, key, told, (now, who))
     return None
 
 
@@ -95,10 +96,9 @@ def _journal_of(file: Path, now: Instant) -> tuple[Store, str]:
         raise
 
 
-def _set(store: Store, file: Path, key: str, value: str, by: tuple[Instant, str]) -> None:
-    """Set a key of the file, and enter in the journal who did."""
-    set_key(file, key, value)
-    detail = {"key": key, "value": shown_url(value) if key == "database" and value else value}
+def _enter(store: Store, key: str, value: str, by: tuple[Instant, str]) -> None:
+    """Enter in the journal who has set a key of the file."""
+    detail = {"key": key, "value": value}
     store.run(lambda conn: journal.write(conn, *by, _ACT, detail=detail))
 
 
