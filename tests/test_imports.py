@@ -50,6 +50,7 @@ def test_help_loads_no_heavy_part_and_no_plugin():
     assert loaded("--help").isdisjoint({*HEAVY, "pydantic", *packages()})
 
 
+@pytest.mark.documents
 def test_listing_tickets_loads_nothing_of_the_workbench(desk, monkeypatch):
     desk.new()
     monkeypatch.setenv("REXIAN_CONFIG", str(desk.config))

@@ -13,8 +13,8 @@ from rexian.tui.page import Page
 from rexian.tui.tidings import Heard
 
 pytestmark = pytest.mark.documents
-#: Seconds within which operators are to see one another's changes.
-SOON = 2
+#: Seconds that are waited at most: benchmarks/news.py measures that two are enough.
+SOON = 20
 
 
 async def until(pilot, holds, within=SOON):
