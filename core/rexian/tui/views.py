@@ -238,6 +238,9 @@ class ViewsPage(Page):
         """Offer what can be done in the view that is shown."""
         seat = self.bench.seat
         match action:
+            case "do" if parameters[0] == "take_in" and self.bench.is_web:
+                # Whoever sits in a browser would name a file of the server.
+                return False
             case "do":
                 return seat is not None and parameters[0] in self.view.can(seat.actor)
             case "view":

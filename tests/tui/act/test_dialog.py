@@ -6,10 +6,12 @@ from rexian.desk.drafts import draft_of, drafts_of
 from rexian.people.responsibilities import Responsibility, add_responsibilities
 from rexian.store.schema import drafts
 from rexian.tui.act import dialog
+from rexian.tui.act.asked import FILES
 from rexian.tui.act.begun import Drafts
 from rexian.tui.act.dialog import ActDialog
 from rexian.tui.act.earlier import Earlier
 from rexian.tui.act.menu import CommandMenu
+from rexian.tui.app import Workbench
 from rexian.tui.widgets.sheet import Sheet
 from sqlalchemy import select
 from textual.events import Paste
@@ -318,3 +320,15 @@ async def test_seldom_things_are_found_by_name(desk, workbench, typed):
         await bench.press("ctrl+s")
         await rest(bench)
     assert desk.records(number)[-1].fields["facts"] == {"difficult": True}
+
+
+@pytest.mark.parametrize("browser", [False, True])
+async def test_in_a_browser_no_file_of_the_server_is_attached(
+    desk, workbench, monkeypatch, browser
+):
+    monkeypatch.setattr(Workbench, "is_web", browser)
+    async with workbench(desk, "clerk") as bench:
+        shown = await opened(bench, ActDialog(command="new"))
+        await bench.press("f2")
+        assert (shown.form.row(FILES) is None) == browser
+        assert shown.form.row("address") is not None

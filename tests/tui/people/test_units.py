@@ -11,6 +11,8 @@ from rexian.people.responsibilities import (
 from rexian.people.units import Contact, Unit, list_units, set_contacts, unit_named
 from rexian.privacy import journal
 from rexian.privacy.journal import Asked
+from rexian.tui.app import Workbench
+from rexian.tui.views import ViewsPage
 
 pytestmark = pytest.mark.documents
 
@@ -147,6 +149,18 @@ async def test_what_is_amiss_in_a_spreadsheet_is_said_in_place(desk, workbench, 
         await bench.paste(str(tmp_path / "none.xlsx"))
         await bench.press("ctrl+s")
         assert "No such file" in bench.text
+
+
+async def test_in_a_browser_no_file_of_the_server_is_taken_in(desk, workbench, monkeypatch):
+    monkeypatch.setattr(Workbench, "is_web", True)
+    async with workbench(desk, "admin") as bench:
+        await bench.press("7")
+        before = bench.text
+        await bench.press("i")
+        assert isinstance(bench.screen, ViewsPage)
+        await bench.press("l", "i")
+        assert isinstance(bench.screen, ViewsPage)
+        assert bench.text != before
 
 
 async def test_beside_the_list_stands_what_is_under_the_cursor(desk, workbench):
