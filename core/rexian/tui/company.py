@@ -21,10 +21,13 @@ class Company:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
         self._open = Counter[str]()
+        #: Where it is yet to be said that nobody is there any more.
+        self._known = set[str]()
 
     def come(self, number: str) -> None:
         """A page of a ticket has been opened."""
         self._open[number] += 1
+        self._known.add(number)
         self._do(lambda seat: self._stay(seat, number))
 
     def go(self, number: str) -> None:
@@ -32,7 +35,7 @@ class Company:
         self._open[number] -= 1
         if self._open[number] <= 0:
             del self._open[number]
-            self._do(lambda seat: presence.go(seat.deployment, seat.actor, number))
+            self._do(lambda seat: self._gone(seat, number))
 
     def beat(self) -> None:
         """Say again that the tickets are open here."""
@@ -46,9 +49,13 @@ class Company:
 
     def leave(self, seat: Seat) -> None:
         """Close everything; it takes its time."""
-        for number in self._open:
+        for number in tuple(self._known):
             with suppress(RexianError):
-                presence.go(seat.deployment, seat.actor, number)
+                self._gone(seat, number)
+
+    def _gone(self, seat: Seat, number: str) -> None:
+        presence.go(seat.deployment, seat.actor, number)
+        self._known.discard(number)
 
     def _stay(self, seat: Seat, number: str) -> None:
         presence.come(seat.deployment, seat.actor, number)
