@@ -26,9 +26,12 @@ class Bench:
 
     async def settled(self):
         """Wait until everything that was asked for is there, or a dialog asks for more."""
+        await self.pilot.pause()
         while self.busy:
             await self.pilot.pause(0.005)
-        await self.pilot.pause()
+            if not self.busy:
+                # What has come may have asked for more.
+                await self.pilot.pause()
 
     @property
     def busy(self):
