@@ -162,7 +162,8 @@ async def test_fact_by_fact(browser):
         assert "times raised" not in bench.text.partition("reading")[0]
 
 
-async def test_a_case_is_tried_from_a_line_and_saved(browser, told, tmp_path):
+async def test_a_case_is_tried_from_a_line_and_saved(browser, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     async with browser(size=(120, 40)) as bench:
         await to_table(bench, "closing")
         await bench.press("down", "down", "down", "t")
@@ -176,9 +177,9 @@ async def test_a_case_is_tried_from_a_line_and_saved(browser, told, tmp_path):
         await bench.press("escape", "enter", *"complaint", "enter")
         assert "10 wd (yields to close.repeated)" in bench.text
         file = tmp_path / "case.yaml"
-        await bench.press("s", "ctrl+u", *str(file), "ctrl+s")
+        await bench.press("s", "ctrl+u", *file.name, "ctrl+s")
         saved = file.read_text(encoding="utf-8")
-        await bench.press("s", "ctrl+u", *str(file), "ctrl+s")
+        await bench.press("s", "ctrl+u", *file.name, "ctrl+s")
         assert "is there already" in bench.text
     assert file.read_text(encoding="utf-8") == saved
     close = told("explain", file)["rulings"]["close"]
