@@ -122,6 +122,8 @@ def look(snap_compare, monkeypatch, tmp_path):
     monkeypatch.setattr(dialog, "TRIED_AFTER", 0.01)
     monkeypatch.setattr(dialog, "KEPT_AFTER", 0.01)
     monkeypatch.setattr("rexian.tui.compare.page.PAUSE", 0)
+    for field in (Input, TextArea):
+        monkeypatch.setattr(field, "cursor_blink", False)
     monkeypatch.setattr(login, "version", lambda _name: "0")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
@@ -142,7 +144,6 @@ def look(snap_compare, monkeypatch, tmp_path):
                 if do is not None:
                     await do(bench)
                     await rest(bench)
-            still(bench)
             await pilot.pause()
 
         try:
@@ -166,13 +167,6 @@ async def rest(bench):
     for _turn in range(2):
         await bench.pilot.pause(0.03)
         await bench.settled()
-
-
-def still(bench):
-    """Have no cursor blink."""
-    for kind in (Input, TextArea):
-        for field in bench.screen.query(kind):
-            field.cursor_blink = False
 
 
 def keys(*pressed):

@@ -2,12 +2,15 @@
 
 import pytest
 from openpyxl import load_workbook
+from rexian.desk import presence
 from rexian.privacy import journal
 from rexian.privacy.vault import File
+from rexian.store.news import News
 from rexian.tui.act.dialog import ActDialog
 from rexian.tui.act.menu import CommandMenu
 from rexian.tui.queue.page import QueuePage
 from rexian.tui.ticket.page import TicketPage
+from rexian.tui.tidings import Heard
 from rexian.tui.widgets.filling import Filling
 
 pytestmark = pytest.mark.documents
@@ -199,14 +202,17 @@ async def test_clocks_go_on_without_any_reading(open_desk, workbench):
 async def test_who_else_has_it_open_is_told(open_desk, workbench):
     desk = open_desk()
     number = desk.signed()
+    others = [desk.actor("clerk"), desk.actor("head")]
+    for other in others:
+        presence.come(desk.deployment, other, number)
     async with workbench(desk, "handler") as bench:
-        page = await opened(bench, number)
-        page.accompanied(("李三", "钱一"))
-        await bench.pilot.pause()
-        assert "李三、钱一" in bench.text
-        page.accompanied(())
-        await bench.pilot.pause()
-        assert "李三" not in bench.text
+        await opened(bench, number)
+        assert "同时打开者：李三、钱一" in bench.text
+        for other in others:
+            presence.go(desk.deployment, other, number)
+        bench.app.post_message(Heard(News.COMPANY))
+        await bench.settled()
+        assert "同时打开者" not in bench.text
 
 
 # --- who may not ---------------------------------------------------------------------------------
