@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import cache, cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
 from textual import work
@@ -14,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState, active_worker
 
 from rexian.desk.seat import Seat
+from rexian.errors import InputError
 from rexian.i18n import _, marked
 
 if TYPE_CHECKING:
@@ -74,6 +77,26 @@ class AtTheBench(Screen[T]):
         self._asked_last[group] = task
         task.add_done_callback(_looked_at)
         return await asyncio.shield(task)
+
+    async def hand_out(
+        self, name: str, write: Callable[[Seat, Path], Told], *, new: bool = False
+    ) -> Told:
+        """Hand over a file that is written at the desk; return what its writing tells.
+
+        In a terminal it is saved, in a browser downloaded: whoever sits there writes no file of
+        the machine that serves it. One that has to be `new` gets no other name.
+
+        Raises:
+            InputError: it has to be new, and is there already.
+            RexianError: whatever the writing raises, or it cannot be saved.
+        """
+        if new and not self.bench.is_web and Path(name).exists():
+            raise InputError(_("{file} is there already; nothing is written").format(file=name))
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / name
+            told = await self.ask(lambda seat: write(seat, file))
+            await self.bench.hand_over(file, name)
+        return told
 
     def news(self) -> Worker[None] | None:
         """Take notice that somebody has changed something at the desk; by default of nothing."""

@@ -123,7 +123,7 @@ class Listing(Page):
         self.news()
 
 
-def file_for(title: str, now: Instant) -> Path:
-    """Return where an export is written: in the folder where the workbench runs, named by time."""
+def named(title: str, now: Instant) -> str:
+    """Return the name of an export: what it is, and when."""
     stamp = format_instant(now)[:19].replace(":", "").replace("T", "-")
-    return Path.cwd() / f"{title}-{stamp}.xlsx"
+    return f"{title}-{stamp}.xlsx"

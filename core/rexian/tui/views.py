@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -284,11 +283,6 @@ class ViewsPage(Page):
         if told:
             self.notify(told, markup=False)
 
-    async def hand_out(self, name: str, write: Callable[[Seat, Path], object]) -> None:
-        """Hand over a spreadsheet that is written at the desk."""
-        content = await self.ask(lambda seat: _written(name, lambda file: write(seat, file)))
-        await self.bench.hand_over(content, name)
-
     async def hand_out_rows(self, name: str, title: str) -> None:
         """Hand over what is shown as a spreadsheet."""
         headings = [column.title for column in self.view.columns()]
@@ -308,13 +302,6 @@ def taking_in(
 ) -> Filling[str]:
     """Return a dialog that asks for the path of a spreadsheet (`file`), and takes it in."""
     return Filling(title, [Line("file", _("file (.xlsx)"), name), *parts], work)
-
-
-def _written(name: str, write: Callable[[Path], object]) -> bytes:
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / name
-        write(file)
-        return file.read_bytes()
 
 
 def _holds(row: Row, sought: str) -> bool:

@@ -15,7 +15,7 @@ from rexian.i18n import _, language, marked
 from rexian.saying import assess as said
 from rexian.tui.assessment.asked import lab
 from rexian.tui.bench import newest, working
-from rexian.tui.listing import Listing, file_for
+from rexian.tui.listing import Listing, named
 from rexian.tui.widgets.sheet import Column, Row, Sheet
 from rexian.words import say_time
 
@@ -117,10 +117,11 @@ class BehindPage(Listing):
     @working
     async def action_export(self) -> None:
         """Write the tickets as a spreadsheet."""
-        path = file_for(self._indicator["label"][language()], self.bench.deployment.now())
+        name = named(self._indicator["label"][language()], self.bench.deployment.now())
         heads = [column.title for column in self.columns()]
         rows = [self._row(each).cells for each in self._found]
         numbers = [each["number"] for each in self._found]
         await self.ask(lambda seat: carried_off(seat, numbers, "assessment"))
-        await self.ask(lambda _seat: write_table(path, path.stem, heads, rows))
-        self.notify(_("written: {file}").format(file=path), markup=False)
+        await self.hand_out(
+            name, lambda _seat, file: write_table(file, file.stem, heads, rows), new=True
+        )

@@ -21,7 +21,7 @@ from rexian.tellers import locators
 from rexian.tui.assessment.asked import Asked, Kept, lab
 from rexian.tui.assessment.file import HistoryFile
 from rexian.tui.bench import newest, working
-from rexian.tui.listing import Lines, Listing, file_for
+from rexian.tui.listing import Lines, Listing, named
 from rexian.tui.widgets.pick import Pick
 from rexian.tui.widgets.sheet import Column, Row, Sheet
 from rexian.words import join, say_status, say_time
@@ -280,6 +280,12 @@ class AssessmentPage(Listing):
             self._by = by
             self.news()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done; whoever sits in a browser would name a file of the server."""
+        if action == "history" and self.bench.is_web:
+            return False
+        return super().check_action(action, parameters)
+
     def action_history(self) -> None:
         """Take the ranks of the months from a file."""
         self.app.push_screen(HistoryFile(self._history), self._of_file)
@@ -314,12 +320,10 @@ class AssessmentPage(Listing):
         """Write the month as a spreadsheet."""
         if not self._report:
             return
-        path = file_for(
-            _("assessment {month}").format(month=self.month), self.bench.deployment.now()
-        )
+        title = _("assessment {month}").format(month=self.month)
+        name, month = named(title, self.bench.deployment.now()), str(self.month)
         table = said.sheet(self._report, self._units())
-        await self.ask(lambda _seat: write_table(path, str(self.month), *table))
-        self.notify(_("written: {file}").format(file=path), markup=False)
+        await self.hand_out(name, lambda _seat, file: write_table(file, month, *table), new=True)
 
 
 def _follows(unit: Told) -> Lines:

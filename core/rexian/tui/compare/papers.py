@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from rexian.documents.tables import write_table
@@ -14,7 +12,7 @@ from rexian.i18n import _
 from rexian.model.case import Case, read_cases
 from rexian.tui.bench import AtTheBench
 from rexian.tui.handing import hand_over
-from rexian.tui.listing import file_for
+from rexian.tui.listing import named
 from rexian.tui.widgets.filling import Filling, Line
 from rexian.tui.widgets.pick import Pick
 from rexian.witness.casefile import case_text
@@ -70,8 +68,5 @@ async def export(
     Raises:
         InputError: it cannot be written.
     """
-    name = file_for(title, screen.bench.deployment.now()).name
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        await asyncio.to_thread(write_table, path, title, headings, rows)
-        await hand_over(screen.bench, path, name)
+    name = named(title, screen.bench.deployment.now())
+    await screen.hand_out(name, lambda _seat, file: write_table(file, title, headings, rows))

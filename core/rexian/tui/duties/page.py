@@ -22,7 +22,7 @@ from rexian.instants import format_instant, to_datetime
 from rexian.people.permissions import Scope, scope
 from rexian.saying import duties as said
 from rexian.tui.bench import newest, working
-from rexian.tui.listing import Lines, Listing, file_for
+from rexian.tui.listing import Lines, Listing, named
 from rexian.tui.widgets.sheet import Column, Row
 from rexian.words import join, say_time
 
@@ -253,11 +253,13 @@ class DutiesPage(Listing):
         if self._agenda is None:
             return
         today, lines = self._agenda.today, self._shown()
-        path = file_for(_("duties {month}").format(month=self.month), self.bench.deployment.now())
+        name = named(_("duties {month}").format(month=self.month), self.bench.deployment.now())
         heads = [column.title for column in self.columns()]
         rows = [(*self._row(line, today).cells[:2], *self._texts(line)) for line in lines]
-        await self.ask(lambda _seat: write_table(path, str(self.month), heads, rows))
-        self.notify(_("written: {file}").format(file=path), markup=False)
+        title = str(self.month)
+        await self.hand_out(
+            name, lambda _seat, file: write_table(file, title, heads, rows), new=True
+        )
 
 
 def _done(seat: Seat, task: str) -> None:

@@ -20,7 +20,7 @@ from rexian.people.permissions import allowed
 from rexian.people.units import list_units
 from rexian.saying import supervision as said
 from rexian.tui.bench import newest, working
-from rexian.tui.listing import Listing, file_for
+from rexian.tui.listing import Listing, named
 from rexian.tui.widgets.pick import Pick
 from rexian.tui.widgets.sheet import Column, Row, Sheet
 
@@ -182,9 +182,8 @@ class LedgerPage(Listing):
         if found is None:
             return
         kept = replace(found, entries=tuple(e for e in found.entries if self._is_searched(e)))
-        path = file_for(_("supervision ledger"), found.now)
-        await self.ask(lambda seat: said.export(seat, kept, path))
-        self.notify(_("written: {file}").format(file=path), markup=False)
+        name = named(_("supervision ledger"), found.now)
+        await self.hand_out(name, lambda seat, file: said.export(seat, kept, file), new=True)
 
 
 def _row(entry: Entry, now: int) -> Row:

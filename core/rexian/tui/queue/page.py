@@ -25,7 +25,7 @@ from rexian.people.permissions import allowed
 from rexian.saying import queue as said
 from rexian.saying.width import steady
 from rexian.tui.bench import newest, working
-from rexian.tui.listing import file_for
+from rexian.tui.listing import named
 from rexian.tui.page import Page
 from rexian.tui.queue.rows import columns, detail
 from rexian.tui.queue.shelf import Shelf, read, read_rows
@@ -387,18 +387,18 @@ class QueuePage(Page):
         from rexian.documents.tickets import write_list
 
         wanted, title = self._wanted, said.view_name(self._wanted.view)
-        path = file_for(title, self.shelf.now)
-        n = await self.ask(
-            lambda seat: write_list(
+        await self.hand_out(
+            named(title, self.shelf.now),
+            lambda seat, file: write_list(
                 seat,
                 wanted,
-                path,
+                file,
                 title=title,
                 headings=said.sheet_headings(),
                 cells=said.sheet_cells,
-            )
+            ),
+            new=True,
         )
-        self.notify(said.written(path, n), markup=False)
 
 
 def _callers(seat: Seat, text: str) -> tuple[str, ...]:

@@ -63,13 +63,21 @@ class Turn:
 
 def export_of(view: ListView, rows: Sequence[Sequence[str]], name: str) -> Filling[str]:
     """Return what asks for a file and writes the rows of a list into it."""
-    headings = [column.title for column in view.columns]
 
     def write(_seat: Seat, values: Any) -> str:
-        from rexian.documents.tables import write_table
-
         file = Path(values["file"]).expanduser()
-        write_table(file, view.title, headings, rows)
+        write_list(view, rows, file)
         return _("{file}: {n} rows").format(file=file, n=len(rows))
 
     return Filling(_("export"), [Line("file", _("file (.xlsx)"), name)], write)
+
+
+def write_list(view: ListView, rows: Sequence[Sequence[str]], file: Path) -> None:
+    """Write the rows of a list as a spreadsheet.
+
+    Raises:
+        InputError: the file is there already, or cannot be written.
+    """
+    from rexian.documents.tables import write_table
+
+    write_table(file, view.title, [column.title for column in view.columns], rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from rexian.i18n import _, marked
 from rexian.tui.bench import newest, working
 from rexian.tui.page import Page
-from rexian.tui.rules.asking import Turn, export_of
+from rexian.tui.rules.asking import Turn, export_of, write_list
 from rexian.tui.rules.leading import opened
 from rexian.tui.rules.library import Library, library_of
 from rexian.tui.rules.reader import Reader
@@ -356,7 +356,15 @@ class RulesPage(Page):
         if isinstance(view, ListView):
             name = "-".join(step.view.title for step in self.way[1:]) or view.title
             rows = [item.row.cells for item in self._items.values()]
+            if self.bench.is_web:
+                self.download(view, rows, f"{name}.xlsx")
+                return
             self.app.push_screen(export_of(view, rows, f"{name}.xlsx"), self._told)
+
+    @working
+    async def download(self, view: ListView, rows: Sequence[Sequence[str]], name: str) -> None:
+        """Have the browser take the list."""
+        await self.hand_out(name, lambda _seat, file: write_list(view, rows, file))
 
     def _told(self, told: str | None) -> None:
         if told:

@@ -170,6 +170,9 @@ class TryPage(Page):
             self.notify(_("there is no such case to save"), markup=False)
             return
         name = f"{self.trial.sheet.jurisdiction.id}-{self.trial.question.id}.yaml"
+        if self.bench.is_web:
+            self.download(example, name)
+            return
 
         def write(_seat: Seat, values: Any) -> str:
             file = Path(values["file"]).expanduser()
@@ -178,6 +181,11 @@ class TryPage(Page):
 
         asked = Filling(_("save the case"), [Line("file", _("file (.yaml)"), name)], write)
         self.app.push_screen(asked, self._told)
+
+    @working
+    async def download(self, example: Example, name: str) -> None:
+        """Have the browser take a case."""
+        await self.hand_out(name, lambda _seat, file: example.save(file))
 
     def _told(self, told: str | None) -> None:
         if told:

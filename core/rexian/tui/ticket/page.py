@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 from textual import on
@@ -348,10 +346,7 @@ class TicketPage(Page):
 
         if self._looked is not None:
             found = self._looked.shown()
-            with TemporaryDirectory() as folder:
-                file = Path(folder) / f"{self.number}.xlsx"
-                await self.ask(lambda seat: taken(seat, found, file))
-                await self.bench.hand_over(file, file.name)
+            await self.hand_out(f"{self.number}.xlsx", lambda seat, file: taken(seat, found, file))
 
     def action_read(self) -> None:
         """Read it anew."""
