@@ -20,6 +20,7 @@ from rexian.lab.marks import UNRECORDED, Marks
 from rexian.model.assignments import host_events, is_joint
 from rexian.model.events import EVENT_TYPES, Event
 from rexian.model.fields import Given
+from rexian.questions.states import STATES, redo_state
 from rexian.rules import scalar
 from rexian.rules.facts import Choice
 from rexian.rules.nodes import Node
@@ -132,7 +133,7 @@ def some_cases(jurisdiction, most=8):
 
 
 @pytest.mark.parametrize("name", JURISDICTIONS)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_cases(name, data):
     jurisdiction = jurisdiction_of(name)
@@ -200,6 +201,20 @@ def test_what_is_not_recorded_is_never_taken_for_known(data):
             for answer, true in zip(answers, truths, strict=True):
                 told = answer.decisions[answer.codes[row]]
                 assert told is Verdict.MISSING or same_answer(told, true.decision), part
+
+
+def test_nobody_knows_how_a_clock_stands_that_waits_for_what_is_not_recorded():
+    hours = [OPENING + 3600 * hour for hour in range(3)]
+    kinds = ("dispatched", "closed", "redo_sent")
+    sent_back = [Event(kind, at, {}) for kind, at in zip(kinds, hours, strict=True)]
+    later = OPENING + 30 * 86400
+    drawn = [({"solved": False}, course, later) for course in (sent_back, sent_back[:2])]
+    read = Read(MADE_UP, drawn)
+    assert read.columns[redo_state.id].tolist() == [STATES.ids.index("overdue"), 0]
+    told = frozenset(EVENT_TYPES) - {"redo_sent"}
+    untold = tickets_of(corpus_of([(t, sent_back[:2]) for t, _, _ in drawn], told), MADE_UP)
+    state = evaluate(read.plan, untold, later, ONE_VERSION)
+    assert state[redo_state.id].tolist() == [-1, -1]
 
 
 @given(st.lists(events(), max_size=4))

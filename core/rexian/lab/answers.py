@@ -296,6 +296,16 @@ class ColumnAnswer:
         return self._spread(unrecorded) if unrecorded.any() else None
 
     @cached_property
+    def start_unrecorded(self) -> Flags | None:
+        """The tickets whose clock waits, or hangs on one that waits, for what is not recorded."""
+        sources = [None if o is None else self._start_of(o) for o in self.outcomes]
+        unrecorded = [s is not None and self._start_column(s) is UNRECORDED for s in sources]
+        found = [self._spread(np.array(unrecorded))] if any(unrecorded) else []
+        others = ((name, self._clock(name).start_unrecorded) for name in self._hung_on)
+        found += [self._spread(self._hung(name)) & own for name, own in others if own is not None]
+        return np.logical_or.reduce(found) if found else None
+
+    @cached_property
     def late(self) -> Codes:
         """Whether it was done, or is still open, after the due time.
 
@@ -313,9 +323,13 @@ class ColumnAnswer:
     def judged_late(self) -> Codes:
         """Whether it is late, as a truth: not where nothing is due, unknown where unrecorded."""
         late = np.maximum(self.late, 0)
-        if self.clock is None or self._done_unrecorded is None:
+        if self.clock is None:
             return late
-        return np.where(self._can_be_late & self._done_unrecorded, np.int8(-1), late)
+        if self._done_unrecorded is not None:
+            late = np.where(self._can_be_late & self._done_unrecorded, np.int8(-1), late)
+        if self.start_unrecorded is not None:
+            late = np.where(self.start_unrecorded, np.int8(-1), late)
+        return late
 
 
 def _other(outcome: Outcome | None) -> str | None:

@@ -353,9 +353,9 @@ class ColumnHistory:
             np.where(done, code("done_late"), code("overdue")),
             np.where(done, code("done"), code("open")),
         )
-        known = np.where(late < 0, -1, stands)
         unset = np.where(part.is_missing, -1, code("unset"))
-        return np.where(part.due == NAT, unset, known).astype(np.int8)
+        known = np.where(part.due == NAT, unset, stands)
+        return np.where(late < 0, -1, known).astype(np.int8)
 
     def triggered(self, part: tuple[ColumnAnswer, ...]) -> Truths:
         return self.some(*(answer.told(lambda _: 1) for answer in part))
