@@ -3,6 +3,7 @@
 What they assert are the English sentences.
 """
 
+import gc
 import os
 
 # Set before anything of Rexian is imported: the command line's help is worded at its import.
@@ -15,3 +16,9 @@ pytest_plugins = [
     "fixture_ledger",
     "fixture_shift",
 ]
+
+
+def pytest_collection_finish():
+    """Look no more, when memory is searched for what may be freed, through what stays for good."""
+    gc.collect()
+    gc.freeze()

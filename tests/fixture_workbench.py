@@ -3,15 +3,44 @@
 `workbench(desk, who)` is entered in a test that is a coroutine, and yields a `Bench`.
 """
 
+import asyncio
 import re
 from contextlib import asynccontextmanager, nullcontext
 
 import pytest
+import textual.app
+import textual.pilot
 from rexian import i18n
 from rexian.tui.app import Opening, Workbench
 from rexian.tui.places import PLACES
 from textual import events
 from textual.screen import Screen
+
+#: In seconds; Textual draws sixty in a second.
+FRAME = 0.017
+
+
+async def idle(_min_sleep=0, max_sleep=1):
+    """Wait until the loop has nothing left to do now, nor within a frame.
+
+    Textual's own looks how busy the processor is, 20 ms at a time: it waits long for nothing, and
+    takes a process that is held up by another one for idle.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + max_sleep
+    await asyncio.sleep(0)
+    while loop.time() < end:
+        due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+        first = min(due, default=end)
+        if loop._ready:
+            await asyncio.sleep(0)
+        elif first < loop.time() + FRAME:
+            await asyncio.sleep(first - loop.time())
+        else:
+            break
+
+
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = idle
 
 
 class Bench:
@@ -44,10 +73,10 @@ class Bench:
         return not (worker.is_finished or worker.name == "watch" or below)
 
     async def press(self, *keys):
-        """Press keys, and wait for what they bring about."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-        await self.settled()
+        """Press keys, and wait for what each brings about."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settled()
 
     async def type(self, text):
         """Type a text where the focus is."""

@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from rexian.discovery import installed
 
 ROOT = Path(__file__).parent.parent
 CORE = ROOT / "core" / "rexian"
+CORE_FILES = sorted(CORE.rglob("*.py"))
+PLUGIN_FILES = sorted(ROOT.glob("plugins/*/rexian_*/*.py"))
 HEAVY = ("textual", "sqlalchemy", "polars", "numpy")
 CASE = """
 jurisdiction: {name}
@@ -121,9 +124,15 @@ def test_core_loads_no_plugin():
     assert packages().isdisjoint(name.partition(".")[0] for name in ran.stdout.split())
 
 
+@cache
+def nodes(path):
+    """Everything of which a file's code is made."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(path):
     """Every module that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -131,26 +140,19 @@ def imports(path):
             yield node.module
 
 
-@pytest.mark.parametrize(
-    "path", sorted(CORE.rglob("*.py")), ids=lambda path: str(path.relative_to(CORE))
-)
-def test_core_names_no_jurisdiction_in_its_imports(path):
-    assert [name for name in imports(path) if name.partition(".")[0] in packages()] == []
+def test_core_names_no_jurisdiction_in_its_imports():
+    plugins = packages()
+    found = [(path, name) for path in CORE_FILES for name in imports(path)]
+    assert [(path, name) for path, name in found if name.partition(".")[0] in plugins] == []
 
 
-PLUGIN_FILES = sorted(ROOT.glob("plugins/*/rexian_*/*.py"))
-
-
-@pytest.mark.parametrize(
-    "path", PLUGIN_FILES, ids=lambda path: str(path.relative_to(ROOT / "plugins"))
-)
-def test_a_plugin_imports_cores_public_names_and_its_own_and_nothing_else(path):
-    own = path.parent.name
+def test_a_plugin_imports_cores_public_names_and_its_own_and_nothing_else():
     strangers = [
-        name
+        (path, name)
+        for path in PLUGIN_FILES
         for name in imports(path)
         if name != "rexian.plugin"
-        and name.partition(".")[0] != own
+        and name.partition(".")[0] != path.parent.name
         and name.partition(".")[0] not in sys.stdlib_module_names
     ]
     assert strangers == []
@@ -173,14 +175,12 @@ READS_THE_CLOCK = {
     ("time", "gmtime"),
 }
 BELOW_THE_FACES = [
-    path
-    for path in sorted(CORE.rglob("*.py"))
-    if path.relative_to(CORE).parts[0] not in ("cli", "clock.py", "tui")
+    path for path in CORE_FILES if path.relative_to(CORE).parts[0] not in ("cli", "clock.py", "tui")
 ]
 
 
 def clock_reads(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute):
             owner = node.value
             name = getattr(owner, "id", None) or getattr(owner, "attr", None)
@@ -190,9 +190,8 @@ def clock_reads(path):
             yield from (f"line {node.lineno}: {n.name}" for n in node.names if n.name == "time")
 
 
-@pytest.mark.parametrize("path", BELOW_THE_FACES, ids=lambda path: str(path.relative_to(CORE)))
-def test_nothing_below_the_faces_reads_the_clock(path):
-    assert list(clock_reads(path)) == []
+def test_nothing_below_the_faces_reads_the_clock():
+    assert [(path, read) for path in BELOW_THE_FACES for read in clock_reads(path)] == []
 
 
 def test_the_look_out_for_clocks_sees_one(tmp_path):
@@ -209,13 +208,13 @@ PERIODS = {"working_days", "natural_days", "hours", "minutes", "months"}
 
 def lengths(path):
     """Every number with which a file makes a period."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) in PERIODS:
             yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
 
 
 def test_how_long_anything_may_take_stands_in_plugins_only():
     """But for one working day: the step by which a day off is left."""
-    found = {path: set(lengths(path)) - {1} for path in sorted(CORE.rglob("*.py"))}
+    found = {path: set(lengths(path)) - {1} for path in CORE_FILES}
     assert [str(path) for path, numbers in found.items() if numbers] == []
     assert any(set(lengths(path)) - {1} for path in PLUGIN_FILES)

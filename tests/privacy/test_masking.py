@@ -1,7 +1,9 @@
 """People's numbers in running texts: hidden however they are written, and nothing else is."""
 
+from datetime import date, datetime
+
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from rexian.privacy.masking import masked, masked_address, masked_name, masked_phone
 from rexian.privacy.numbers import check_digit, passes_luhn
@@ -193,12 +195,11 @@ def test_the_middle_of_a_mobile_never_shows(mobile, place):
     assert (shown[: len(before)], shown[len(shown) - len(after) :]) == (before, after)
 
 
-DAYS = st.dates().filter(lambda day: day.year >= 1900).map(lambda day: f"{day:%Y%m%d}")
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(lambda day: f"{day:%Y%m%d}")
 
 
 @given(st.sampled_from(["360102", "110105", "650100"]), DAYS, st.integers(0, 999))
 def test_an_identity_card_shows_neither_birthday_nor_sequence(area, born, place):
-    assume(born < "21")
     number = f"{area}{born}{place:03}"
     number += check_digit(number)
     assert masked(f"证{number}，") == f"证{number[:4]}************{number[-2:]}，"
@@ -220,10 +221,10 @@ CHINESE = st.text("诉求人反映小区停水噪音扰民请处理", min_size=1
 TICKETS = st.builds(
     "{}{}{:03}".format,
     st.sampled_from(["DHXX", "WZJX", "省工单DH", "YY", "赣服通GFT", "XZLYLYF"]),
-    st.dates().filter(lambda day: 2000 <= day.year < 2100).map(lambda day: f"{day:%Y%m%d}"),
+    st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(lambda day: f"{day:%Y%m%d}"),
     st.integers(0, 99999),
 )
-MODERN = st.datetimes().filter(lambda moment: 2000 <= moment.year < 2100)
+MODERN = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001 - no instants
 DATES = st.builds(
     lambda moment, form: f"{moment:{form}}",
     MODERN,
