@@ -1,7 +1,9 @@
 """Killed at any moment, a database holds what was acknowledged, and nothing by halves."""
 
 import sys
+from threading import Event
 
+import psycopg
 import pytest
 from fixture_changes import DISPATCHED, SIGNED, following, opening
 from fixture_crash import rounds
@@ -9,6 +11,8 @@ from fixture_databases import served, set_up
 from rexian.errors import InputError
 from rexian.store import read
 from rexian.store.engine import open_engine
+from rexian.store.news import News
+from rexian.store.postgresql_news import Herald, heard
 from rexian.store.write import Store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="programs are forked")
@@ -73,6 +77,21 @@ def test_a_server_lost_within_a_block_is_one_line(own, caplog):
         own.start()
         with store.reading() as connection:
             assert read.counts(connection) == {"received": 1}
+    assert caplog.text == ""
+
+
+def test_a_server_lost_to_news_leaves_no_word_in_the_logs(own, caplog):
+    engine = open_engine(own.at)
+    herald, listening = Herald(engine), heard(engine, Event())
+    assert next(listening) is None
+    herald.tell(News.DESK)
+    assert next(listening) is News.DESK
+    own.kill()
+    with pytest.raises(psycopg.OperationalError):
+        next(listening)
+    herald.tell(News.DESK)
+    herald.close()
+    engine.dispose()
     assert caplog.text == ""
 
 

@@ -72,7 +72,7 @@ class Herald:
                     driver.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, news.value))
                 self._rest()
         finally:
-            lent.close()
+            driver.close()
 
     def _taken(self) -> set[News]:
         """Wait for something to say; nothing where it is time to go."""
@@ -105,4 +105,4 @@ def heard(engine: Engine, stop: Event) -> Iterator[News | None]:
                 # What comes meanwhile is heard of together.
                 stop.wait(PACE)
     finally:
-        lent.close()
+        driver.close()
