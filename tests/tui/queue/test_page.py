@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from rexian.desk.acts import Done
 from rexian.privacy import journal
 from rexian.tui.act.dialog import ActDialog
+from rexian.tui.app import Workbench
 from rexian.tui.queue.page import PAUSE, Tickets
 from rexian.tui.queue.views import Views
 from rexian.tui.widgets.keybar import Keybar
@@ -233,6 +234,26 @@ async def test_the_number_is_copied(open_desk, workbench):
     async with workbench(desk, "clerk") as bench:
         await bench.press("c")
         assert bench.app.clipboard == number
+
+
+async def test_in_a_browser_the_list_is_downloaded_and_nothing_written(
+    desk, workbench, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    sent = {}
+    monkeypatch.setattr(Workbench, "is_web", True)
+    monkeypatch.setattr(
+        Workbench,
+        "deliver_binary",
+        lambda _bench, file, save_filename: sent.update({save_filename: file}),
+    )
+    number = desk.new()
+    async with workbench(desk, "clerk") as bench:
+        await bench.press("x")
+    [(name, file)] = sent.items()
+    assert name.endswith(".xlsx")
+    assert number in {cell.value for row in load_workbook(file).active for cell in row}
+    assert list(tmp_path.rglob("*.xlsx")) == []
 
 
 async def test_the_list_is_exported_and_nothing_written_over(
