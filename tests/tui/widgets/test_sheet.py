@@ -115,6 +115,16 @@ async def test_a_row_that_has_changed_is_drawn_anew():
         assert "come" in sheet.render_line(2).text
 
 
+async def test_a_list_says_that_it_is_empty_once_that_is_known():
+    sheet = Sheet([Column("n", 8)])
+    async with Sheets(sheet).run_test(size=(40, 11)) as pilot:
+        assert sheet.render_line(1).text.strip() == ""
+        for rows, told in (([], "none"), (numbered(1), "row 0"), ([], "none")):
+            sheet.show(rows)
+            await pilot.pause()
+            assert sheet.render_line(1).text.strip() == told
+
+
 # --- the masthead --------------------------------------------------------------------------------
 
 PLACES = [

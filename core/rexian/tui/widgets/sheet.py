@@ -21,7 +21,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from rexian.i18n import marked
+from rexian.i18n import _, marked
 from rexian.saying.width import cut, steady
 
 #: The room between two columns.
@@ -130,6 +130,7 @@ class Sheet(ScrollView, can_focus=True):
         self._columns = tuple(columns)
         self._rows: Rows = lambda _n: None
         self._count = 0
+        self._is_empty = False
         self._widths: tuple[int, ...] = ()
         self._strips: dict[int, tuple[Row, bool, Strip]] = {}
         self._styles: dict[str, Style] = {}
@@ -154,6 +155,7 @@ class Sheet(ScrollView, can_focus=True):
             listed = tuple(rows)
             self._rows, self._count = listed.__getitem__, len(listed)
             cursor = next((n for n, row in enumerate(listed) if row.key == key), cursor)
+        self._is_empty = not self._count
         place = self.cursor if cursor is None else cursor
         self._fit()
         self.set_reactive(Sheet.cursor, max(0, min(place, self._count - 1)))
@@ -222,9 +224,17 @@ class Sheet(ScrollView, can_focus=True):
             head = self._line([c.title for c in self._columns], [style] * len(self._columns))
             return Strip(head).adjust_cell_length(width, self._named_style(""))
         place = self.scroll_offset.y + y - 1
+        if y == 1 and self._is_empty:
+            return self._nothing(width)
         if place >= self._count:
             return Strip.blank(width, self._named_style(""))
         return self._drawn(place, width)
+
+    def _nothing(self, width: int) -> Strip:
+        """Say that there are no rows, which is not the same as that they are yet to come."""
+        base = self._named_style("")
+        own = base + self.get_component_rich_style("sheet--dim", partial=True)
+        return Strip([Segment(_("none"), own)]).adjust_cell_length(width, base)
 
     def _drawn(self, place: int, width: int) -> Strip:
         """Draw a row, or return it as it was drawn before, which the screen knows again."""
