@@ -14,7 +14,7 @@ from rexian.tui.act.menu import CommandMenu
 from rexian.tui.app import Workbench
 from rexian.tui.widgets.sheet import Sheet
 from sqlalchemy import select
-from textual.events import Paste
+from textual.events import Key, Paste
 
 pytestmark = pytest.mark.documents
 
@@ -77,6 +77,21 @@ async def test_a_call_is_taken_down(desk, workbench):
     assert set(record.fields["locked"]) == {"name", "phone", "content"}
     assert record.source == "tui"
     assert kept(desk, "clerk") == []
+
+
+async def test_what_was_typed_just_before_is_sent_too(desk, workbench):
+    number = desk.signed()
+    async with workbench(desk, "handler") as bench:
+        asked = ActDialog("contact", number, {"mode": "phone", "reason": ""})
+        shown = await opened(bench, asked)
+        await shown.form.add("reason")
+        shown.form.row("reason").enter()
+        await bench.settled()
+        for key in (*"why" * 300, "ctrl+s"):
+            bench.app.post_message(Key(key, key if len(key) == 1 else None))
+        await bench.settled()
+        assert bench.screen is not asked
+    assert desk.records(number)[-1].fields["reason"] == "why" * 300
 
 
 async def test_a_unit_is_found_by_typing_and_the_one_that_answers_comes_first(desk, workbench):

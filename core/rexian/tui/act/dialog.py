@@ -267,10 +267,14 @@ class ActDialog(Dialog[Done | None]):
 
     @on(Form.Sent)
     def _pressed(self) -> None:
-        self.action_send()
+        self.send()
+
+    def action_send(self) -> None:
+        """Do it once what is being typed is there."""
+        (self.focused or self).call_later(self.send)
 
     @working
-    async def action_send(self) -> None:
+    async def send(self) -> None:
         """Do it; whatever stands against it is said, and nothing that is filled in is lost."""
         form = self.form
         if form is None or self._is_sending:
