@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from rexian.desk.acts import Act, Done
 from rexian.desk.asking import Entered, Words, act_of
@@ -30,8 +30,8 @@ from rexian.saying.width import steady
 from rexian.tui.act.form import Form
 from rexian.tui.act.keeper import Keeper
 from rexian.tui.act.told import Line, accompanied, drawn, foretold, restored, wanted
-from rexian.tui.bench import Dialog, newest, working
-from rexian.tui.help import Help
+from rexian.tui.bench import newest, working
+from rexian.tui.lines import Lines
 from rexian.tui.widgets.keybar import Keybar
 
 #: Seconds after the last key until the step is tried, and until what is typed is kept.
@@ -41,7 +41,7 @@ WIDE = 110
 _SOURCE = "tui"
 
 
-class ActDialog(Dialog[Done | None]):
+class ActDialog(Lines[Done | None]):
     """Something is done to a ticket; it is answered with what came of it."""
 
     CSS_PATH = "act.tcss"
@@ -52,11 +52,6 @@ class ActDialog(Dialog[Done | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", marked("send"), priority=True),
-        # Before all else, so that what is typed next goes where it belongs however fast it comes.
-        Binding("enter", "next", marked("next"), show=False, priority=True),
-        Binding("tab", "app.focus_next", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
-        Binding("f1", "help", marked("help"), show=False),
         Binding("f2", "more", marked("everything")),
         Binding("f8", "discard", marked("discard the draft")),
         Binding("escape", "dismiss_none", marked("close, keep the draft")),
@@ -271,7 +266,11 @@ class ActDialog(Dialog[Done | None]):
 
     def action_send(self) -> None:
         """Do it once what is being typed is there."""
-        (self.focused or self).call_later(self.send)
+        self.once_typed()
+
+    def finish(self) -> None:
+        """Do it."""
+        self.send()
 
     @working
     async def send(self) -> None:
@@ -338,19 +337,15 @@ class ActDialog(Dialog[Done | None]):
 
     # --- keys and room ------------------------------------------------------------------------
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as every screen's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
-        if action == "next":
-            return isinstance(self.focused, Input)
         if action == "more":
             return self.form is not None and self.form.hides
-        return self._draft is not None if action == "discard" else True
+        if action == "discard":
+            return self._draft is not None
+        return super().check_action(action, parameters)
 
-    def action_help(self) -> None:
-        """Show what it is for, and its keys."""
-        self.app.push_screen(Help(self))
-
-    def action_next(self) -> None:
+    def action_next_line(self) -> None:
         """Go on to what comes next."""
         if self.form is not None and self.focused is not None:
             self.form.go_on(self.focused)
