@@ -233,8 +233,8 @@ class Sheet(ScrollView, can_focus=True):
     def _nothing(self, width: int) -> Strip:
         """Say that there are no rows, which is not the same as that they are yet to come."""
         base = self._named_style("")
-        own = base + self.get_component_rich_style("sheet--dim", partial=True)
-        return Strip([Segment(_("none"), own)]).adjust_cell_length(width, base)
+        told = Segment(_("none"), base + self._tone("dim"))
+        return Strip([told]).adjust_cell_length(width, base)
 
     def _drawn(self, place: int, width: int) -> Strip:
         """Draw a row, or return it as it was drawn before, which the screen knows again."""
@@ -263,11 +263,14 @@ class Sheet(ScrollView, can_focus=True):
         tone = row.tones.get(place, row.tone)
         if not tone:
             return base
-        if tone not in self._styles:
-            own = self.get_component_rich_style(f"sheet--{tone}", partial=True)
-            self._styles[tone] = own
-        own = self._styles[tone]
+        own = self._tone(tone)
         return base + Style(bold=own.bold) if under else base + own
+
+    def _tone(self, name: str) -> Style:
+        """Return what a tone changes about the style below it."""
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(f"sheet--{name}", partial=True)
+        return self._styles[name]
 
     def _line(self, cells: Sequence[str], styles: Sequence[Style]) -> list[Segment]:
         found: list[Segment] = []
