@@ -298,12 +298,15 @@ class ColumnAnswer:
     @cached_property
     def start_unrecorded(self) -> Flags | None:
         """The tickets whose clock waits, or hangs on one that waits, for what is not recorded."""
-        sources = [None if o is None else self._start_of(o) for o in self.outcomes]
-        unrecorded = [s is not None and self._start_column(s) is UNRECORDED for s in sources]
-        found = [self._spread(np.array(unrecorded))] if any(unrecorded) else []
-        others = ((name, self._clock(name).start_unrecorded) for name in self._hung_on)
+        unrecorded = self._lut(self._starts_unrecorded, bool)
+        found = [self._spread(unrecorded)] if unrecorded.any() else []
+        others = ((name, self.state[name].start_unrecorded) for name in self._hung_on)
         found += [self._spread(self._hung(name)) & own for name, own in others if own is not None]
         return np.logical_or.reduce(found) if found else None
+
+    def _starts_unrecorded(self, outcome: Outcome) -> bool:
+        name, hung = self._start_of(outcome)
+        return not hung and self.state[name] is UNRECORDED
 
     @cached_property
     def late(self) -> Codes:
