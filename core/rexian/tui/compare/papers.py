@@ -11,7 +11,6 @@ from rexian.files import write_new
 from rexian.i18n import _
 from rexian.model.case import Case, read_cases
 from rexian.tui.bench import AtTheBench
-from rexian.tui.handing import hand_over
 from rexian.tui.listing import named
 from rexian.tui.widgets.filling import Filling, Line
 from rexian.tui.widgets.pick import Pick
@@ -28,11 +27,11 @@ async def case_from(screen: AtTheBench[Any]) -> Case | None:
     found = await screen.app.push_screen_wait(asked)
     if not found or len(found) == 1:
         return found[0] if found else None
-    named = [
+    listed = [
         (str(place), "  ".join(filter(None, (case.id or str(place + 1), case.title))))
         for place, case in enumerate(found)
     ]
-    chosen = await screen.app.push_screen_wait(Pick(_("which case"), named))
+    chosen = await screen.app.push_screen_wait(Pick(_("which case"), listed))
     return None if chosen is None else found[int(chosen)]
 
 
@@ -42,12 +41,13 @@ async def file_of_case(screen: AtTheBench[Any], case: Case) -> None:
     Raises:
         InputError: in a browser, it cannot be handed over.
     """
+    name = f"{case.id or 'case'}.yaml"
     if screen.bench.is_web:
-        await hand_over(screen.bench, case_text(case).encode(), f"{case.id or 'case'}.yaml")
+        await screen.bench.hand_over(case_text(case).encode(), name)
         return
     asked = Filling(
         _("save as a case file"),
-        [Line("file", _("file"), f"{case.id or 'case'}.yaml")],
+        [Line("file", _("file"), name)],
         lambda _seat, values: _saved(Path(values["file"]).expanduser(), case),
     )
     saved = await screen.app.push_screen_wait(asked)
