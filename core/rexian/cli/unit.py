@@ -16,10 +16,7 @@ from rexian.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Connection
-
     from rexian.desk.seat import Seat
-    from rexian.people.importing import Imported
     from rexian.people.units import Contact, Unit
 
 app = options.new_group(_("Units: their tree, their contacts, and what they answer for."))
@@ -115,17 +112,11 @@ def import_(
     as_json: options.Json = False,
 ) -> None:
     """Take in the bureaus' form (单位名称, 姓名, 职务, 办公电话, 手机号码) or a list like it."""
-    from rexian.desk.keyfit import check_key
-    from rexian.people.importing import import_units
+    from rexian.desk.importing import take_in_units
 
     with managing(config) as (deployment, by), unit_duties.rejected_told(as_json=as_json):
-        lock = deployment.vault.lock_text
-
-        def work(conn: Connection) -> Imported:
-            check_key(conn, deployment.vault)
-            return import_units(conn, file, lock, by)
-
-        done = deployment.store.run(work)
+        vault = deployment.vault
+        done = deployment.store.run(lambda conn: take_in_units(conn, vault, file, by))
     if as_json:
         told = {"added": list(done.added), "changed": list(done.changed), "problems": []}
         options.print_json(told)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import Connection
-
-from rexian.desk.keyfit import check_key
 from rexian.desk.seat import Seat
 from rexian.i18n import _, marked
 from rexian.model.vocabulary import SUBJECTS, UNIT_TYPES
 from rexian.people.accounts import Account, list_accounts
-from rexian.people.actor import Actor, By
+from rexian.people.actor import Actor
 from rexian.people.members import add_members, members_of
 from rexian.people.permissions import allowed
 from rexian.people.reaching import contacts_for
@@ -27,9 +24,6 @@ from rexian.tui.people.common import managed, manages, one_of, units_in_use
 from rexian.tui.views import Told, View, ViewsPage, taking_in
 from rexian.tui.widgets.filling import Choice, Filling, Flag, Line, Part, Values, words_of
 from rexian.tui.widgets.sheet import Column, Row
-
-if TYPE_CHECKING:
-    from rexian.people.importing import Imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +178,10 @@ def _closing(unit: Unit) -> Filling[str]:
 
 
 def _take_in(seat: Seat, values: Values) -> str:
-    from rexian.people.importing import import_units
+    from rexian.desk.importing import take_in_units
 
     file, vault = Path(values["file"]).expanduser(), seat.deployment.vault
-
-    def work(conn: Connection, by: By) -> Imported:
-        check_key(conn, vault)
-        return import_units(conn, file, vault.lock_text, by)
-
-    done = managed(seat, work)
+    done = managed(seat, lambda conn, by: take_in_units(conn, vault, file, by))
     told = _("{added} units are new, {changed} have changed")
     return told.format(added=len(done.added), changed=len(done.changed))
 
