@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rexian.desk import presence
@@ -68,10 +69,13 @@ class Company:
     def _tell(self, number: str, names: tuple[str, ...]) -> None:
         for page in self._bench.pages:
             if getattr(page, "number", None) == number and hasattr(page, "accompanied"):
-                page.accompanied(names)
+                # In its turn among the page's own affairs: it may not be put together yet.
+                page.call_later(page.accompanied, names)
 
     def _do(self, work: Callable[[Seat], None]) -> None:
-        self._bench.run_worker(self._done(work), exit_on_error=False)
+        # Begun by the worker: the workbench may be closed before it comes to it.
+        begin = partial(self._done, work)
+        self._bench.run_worker(begin, exit_on_error=False)  # type: ignore[arg-type] # mypy takes the result for Never
 
     async def _done(self, work: Callable[[Seat], None]) -> None:
         # Whatever keeps it from being said keeps other things from being done, and is told there.

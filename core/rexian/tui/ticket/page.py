@@ -199,10 +199,10 @@ class TicketPage(Page):
             sheet.show(list(self._elsewhere.rows(every=every)))
 
     def accompanied(self, names: tuple[str, ...]) -> None:
-        """Say who else has the ticket open."""
-        company = self.query_one("#company", Static)
-        company.set_class(bool(names), "-there")
-        company.update(steady(_("also open at: {names}").format(names=listed(names))))
+        """Say who else has the ticket open; nowhere any more where the page is being closed."""
+        for company in self.query("#company").results(Static):
+            company.set_class(bool(names), "-there")
+            company.update(steady(_("also open at: {names}").format(names=listed(names))))
 
     # --- panes --------------------------------------------------------------------------------
 
