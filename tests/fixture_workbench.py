@@ -116,8 +116,9 @@ def workbench(monkeypatch):
         async with app.run_test(size=size, notifications=True) as pilot:
             bench = Bench(app, pilot, desk)
             if who:
-                while app.current_mode != PLACES[0].id:
-                    await pilot.pause(0.02)
+                # Between two places there is no screen for a moment, so none is looked at.
+                while not (app.current_mode == PLACES[0].id and app.screen_stack):
+                    await asyncio.sleep(0.02)
                 await bench.settled()
             yield bench
 

@@ -46,10 +46,10 @@ def _quickly(monkeypatch, tmp_path):
 async def shown(bench, kind):
     """Wait until a screen of some kind is shown, and whoever is in sees what there is."""
     for _turn in range(1500):
-        if isinstance(bench.screen, kind):
+        if bench.app.screen_stack and isinstance(bench.screen, kind):
             await (bench.settled() if kind is QueuePage else bench.pilot.pause())
             return bench.screen
-        await bench.pilot.pause(0.02)
+        await asyncio.sleep(0.02)
     raise AssertionError(f"{bench.screen} is shown")
 
 

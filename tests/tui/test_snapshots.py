@@ -156,8 +156,10 @@ def look(snap_compare, monkeypatch, tmp_path):
 
 async def entered(bench, who):
     """Wait until the first page is there, or whatever stands before it."""
-    while not (bench.app.current_mode == PLACES[0].id or isinstance(bench.screen, ModalScreen)):
-        await bench.pilot.pause(0.02)
+    while not bench.app.screen_stack or not (
+        bench.app.current_mode == PLACES[0].id or isinstance(bench.screen, ModalScreen)
+    ):
+        await asyncio.sleep(0.02)
     if who:
         await bench.settled()
 
